@@ -43,7 +43,7 @@ interface Import {
 const partOf = (path: string): string => (relative(SRC, path).split(sep)[0] ?? '').replace(/\.(?:ts|json)$/, '')
 
 function importsOf(file: string, code: string): Import[] {
-  const specifiers = [...code.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"\n]*?(?:from\s+)?['"]([^'"]+)['"]/g), ...code.matchAll(/(?:^|\n)\}\s*from\s+['"]([^'"]+)['"]/g), ...code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)]
+  const specifiers = [...code.matchAll(/^(?:import|export|\})[^'"\n]*\bfrom\s+['"]([^'"]+)['"]/gm), ...code.matchAll(/^import\s+['"]([^'"]+)['"]/gm), ...code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)]
   return specifiers.flatMap(match => {
     const specifier = match[1] ?? ''
     if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return []
