@@ -44,13 +44,13 @@ const partOf = (path: string): string => (relative(SRC, path).split(sep)[0] ?? '
 
 function importsOf(file: string, code: string): Import[] {
   const specifiers = [...code.matchAll(/^(?:import|export|\})[^'"\n]*\bfrom\s+['"]([^'"]+)['"]/gm), ...code.matchAll(/^import\s+['"]([^'"]+)['"]/gm), ...code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)]
-  return specifiers.flatMap(match => {
+  return specifiers.flatMap((match): Import[] => {
     const specifier = match[1] ?? ''
     if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return []
     const from = partOf(file)
-    if (specifier.startsWith('.')) return [{ file, from, to: partOf(resolve(dirname(file), specifier)), kind: 'part' as const }]
+    if (specifier.startsWith('.')) return [{ file, from, to: partOf(resolve(dirname(file), specifier)), kind: 'part' }]
     const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
-    return [{ file, from, to: name, kind: 'library' as const }]
+    return [{ file, from, to: name, kind: 'library' }]
   })
 }
 
