@@ -1,4 +1,5 @@
 import type { ArticleId, ArticleKind, IsoDay, IsoDayOrRange, Span } from '../article.ts'
+import type { QuestionKind } from '../retrieve/query.ts'
 
 /** Words copied from a stored source and compared with it before they leave. */
 export interface Quote {
@@ -66,9 +67,6 @@ export interface Understood {
   readonly inheritedPeriod: boolean
   readonly kind: QuestionKind
 }
-
-export const QUESTION_KINDS = ['fact', 'compare', 'which-zones', 'extreme', 'latest', 'follow-up'] as const
-export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 /** What there is instead, when a question is refused. */
 export interface Near {
