@@ -15,6 +15,7 @@ export interface ErrorDetails {
   'page/unsupported': { readonly file: string; readonly supported: string }
   'page/too-large': { readonly file: string; readonly megabytes: number; readonly limit: number }
   'page/no-text': { readonly file: string }
+  'page/image': { readonly file: string }
   'page/encrypted': { readonly file: string }
   'page/broken': { readonly file: string; readonly line?: number }
   'store/not-a-database': { readonly file: string }
