@@ -1,4 +1,4 @@
-import type { ArticleId, ArticleKind, ChunkId, DraftArticle, IsoDay, IsoDayOrRange, MediaType, Page, Span, StoryId, ZoneLink } from '../article.ts'
+import type { ArticleId, ArticleKind, ChunkId, DocumentId, DraftArticle, IsoDay, IsoDayOrRange, MediaType, Page, Span, StoryId, ZoneLink } from '../article.ts'
 
 /** An article as the store keeps it, with the document it was cut from. */
 export interface StoredArticle {
@@ -91,4 +91,65 @@ export interface PreparedArticle {
 export interface PreparedDocument {
   readonly page: Page
   readonly articles: readonly PreparedArticle[]
+}
+
+/** What a document's commit is told. */
+export interface CommitOptions {
+  /** Where the file stands; null for what did not come from a file. */
+  readonly path: string | null
+  /** Identifies segmenter, gazetteer, chunker and embedding; a document with another recipe is cut again from its stored text. */
+  readonly recipe: string
+  /** Identifies the embedding alone. */
+  readonly fingerprint: string
+  /** True when a newer program cuts a stored page again: notifies nobody. */
+  readonly resegmented: boolean
+  /** True when many articles arrive at once: subscribers get one digest instead of single notices. */
+  readonly bulk: boolean
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** What became of a document's articles. */
+export interface CommitReport {
+  readonly source: string
+  readonly created: readonly ArticleId[]
+  /** Known articles whose content changed. */
+  readonly revised: readonly ArticleId[]
+  readonly unchanged: readonly ArticleId[]
+  /** Articles that another page had printed before. */
+  readonly alsoPrinted: readonly ArticleId[]
+  /** Articles that this page no longer prints. */
+  readonly gone: readonly ArticleId[]
+}
+
+export interface DocumentSummary {
+  readonly id: DocumentId
+  readonly source: string
+  readonly path: string | null
+  readonly sha256: string
+  readonly recipe: string
+  readonly removed: boolean
+}
+
+export const CORRECTABLE_FIELDS = ['title', 'zone', 'date'] as const
+export type CorrectableField = (typeof CORRECTABLE_FIELDS)[number]
+
+/** What ingest and corrections change. Each call is one transaction. */
+export interface ReportWriter {
+  documents(): Promise<readonly DocumentSummary[]>
+  document(source: string): Promise<DocumentSummary | undefined>
+  /** The page as it was stored, to be cut again; undefined when there is none of that name. */
+  storedPage(source: string): Promise<Page | undefined>
+  /** Remembers that a file now stands elsewhere. */
+  moveDocument(source: string, path: string): Promise<void>
+  commitDocument(document: PreparedDocument, options: CommitOptions): Promise<CommitReport>
+  /** Sets a field for good, over every later ingest. @throws ReportError store/not-found */
+  correctArticle(id: ArticleId, field: CorrectableField, value: string | null, by: string, now: number): Promise<void>
+  undoCorrection(id: ArticleId, field: CorrectableField, now: number): Promise<void>
+  /** Takes an article out of search and of due deliveries, for good. @throws ReportError store/not-found */
+  withdrawArticle(id: ArticleId, now: number): Promise<void>
+  restoreArticle(id: ArticleId, now: number): Promise<void>
+  /** Withdraws every article of a document, and those it brings later. @throws ReportError store/not-found */
+  withdrawDocument(source: string, now: number): Promise<readonly ArticleId[]>
+  restoreDocument(source: string, now: number): Promise<readonly ArticleId[]>
 }

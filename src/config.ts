@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { ReportError } from './errors.ts'
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+
+/** BotFather's tokens: the bot's number, a colon, 35 characters. Fakes and test servers use shorter ones. */
+const TOKEN = /^\d+:[A-Za-z0-9_-]{6,}$/
+
+const optionalText = z.string().trim().transform(text => (text === '' ? undefined : text)).optional()
+const flag = z.enum(['on', 'off'], 'must be on or off')
+
+const schema = z.object({
+  DATA_DIR: z.string().trim().min(1, 'must not be empty').default('data'),
+  SEEDS_DIR: z.string().trim().min(1, 'must not be empty').default('seeds'),
+  MODELS_DIR: z.string().trim().min(1, 'must not be empty').default('models'),
+  EMBED_MODEL: z.string().trim().regex(/^[\w.-]+$/, 'must be the name of a folder under MODELS_DIR').default('multilingual-e5-small-zh-en'),
+  READER: z.string().trim().regex(/^[\w.-]+$/, 'must be off or the name of a folder under MODELS_DIR').default('zone-reader-zh'),
+  UI_LANGUAGE: z.enum(['zh', 'en'], 'must be zh or en').default('zh'),
+  TIME_ZONE: z.string().trim().refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai').default('Asia/Shanghai'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  LOG_QUESTIONS: flag.default('off'),
+  BOT_TOKEN: optionalText.refine(token => token === undefined || TOKEN.test(token), 'must look like 123456:ABC…, as BotFather gave it'),
+  TELEGRAM_API_ROOT: z.url('must be a URL such as https://api.telegram.org').default('https://api.telegram.org'),
+  ADMIN_IDS: z
+    .string()
+    .default('')
+    .refine(ids => ids.split(/[,\s]+/u).filter(Boolean).every(id => /^\d{1,16}$/.test(id)), 'must be user ids (numbers) separated by commas')
+    .transform(ids => ids.split(/[,\s]+/u).filter(Boolean).map(Number)),
+})
+
+type Parsed = z.infer<typeof schema>
+
+/** What the environment says, checked. */
+export interface Config {
+  readonly dataDir: string
+  readonly seedsDir: string
+  readonly modelsDir: string
+  readonly embedModel: string
+  /** Null when the reader is switched off. */
+  readonly readerModel: string | null
+  readonly language: 'zh' | 'en'
+  /** IANA name: what 今年 and a digest's hour count from. */
+  readonly timeZone: string
+  readonly logLevel: Parsed['LOG_LEVEL']
+  readonly logQuestions: boolean
+  readonly botToken: string | null
+  readonly apiRoot: string
+  readonly adminIds: readonly number[]
+}
+
+/** The variables that `parseConfig` reads. */
+export const CONFIG_VARIABLES: readonly string[] = Object.keys(schema.shape)
+
+/**
+ * Reads the configuration from environment variables; an empty variable counts as unset.
+ * @throws ReportError config/invalid with every mistake, never with a value
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(CONFIG_VARIABLES.flatMap(name => (env[name] === undefined || env[name]?.trim() === '' ? [] : [[name, env[name]]])))
+  const result = schema.safeParse(given)
+  if (!result.success) throw new ReportError('config/invalid', { problems: result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`) })
+  return toConfig(result.data)
+}
+
+function toConfig(parsed: Parsed): Config {
+  return {
+    dataDir: parsed.DATA_DIR,
+    seedsDir: parsed.SEEDS_DIR,
+    modelsDir: parsed.MODELS_DIR,
+    embedModel: parsed.EMBED_MODEL,
+    readerModel: parsed.READER === 'off' ? null : parsed.READER,
+    language: parsed.UI_LANGUAGE,
+    timeZone: parsed.TIME_ZONE,
+    logLevel: parsed.LOG_LEVEL,
+    logQuestions: parsed.LOG_QUESTIONS === 'on',
+    botToken: parsed.BOT_TOKEN ?? null,
+    apiRoot: parsed.TELEGRAM_API_ROOT,
+    adminIds: parsed.ADMIN_IDS,
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
