@@ -26,7 +26,9 @@ export async function createTransformersEmbedder(modelsFolder: string, name: str
     dimensions,
     embedQuery: text => embed(QUERY_PREFIX + text),
     embedPassage: text => embed(PASSAGE_PREFIX + text),
-    close: async () => void (await extract.dispose()),
+    close: async () => {
+      await extract.dispose()
+    },
   }
 }
 
