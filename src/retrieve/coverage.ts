@@ -1,0 +1,56 @@
+import type { ReportReader } from '../store/report-store.ts'
+import { foldForSearch } from '../text/fold.ts'
+import type { Query } from './query.ts'
+
+/** A term of the question with what it is worth: its inverse document frequency, 0 to 1. */
+interface WeightedTerm {
+  readonly term: string
+  /** Folded, to be found inside longer words too. */
+  readonly text: string
+  readonly weight: number
+}
+
+/** How much of what a question asks about stands in a text. */
+export interface Coverage {
+  /** Share of the question's idf mass, 0 to 1. */
+  readonly share: number
+  /** Weight of the heaviest word that is missing, 0 to 1. */
+  readonly heaviestMissing: number
+}
+
+export interface CoverageMeter {
+  /** Measures a text; headline and zone belong to it when they are passed with it. */
+  measure(text: string): Coverage
+}
+
+/**
+ * Weighs the question's index terms by `ln(1 + (N − n + ½) / (n + ½)) / ln(1 + 2N + 1)` (the idf of BM25, scaled by that of an unseen term),
+ * so that words which many passages hold cannot outweigh the subject. Zone names are left out: zones are matched by link.
+ */
+export async function createCoverageMeter(store: ReportReader, query: Query): Promise<CoverageMeter> {
+  const zoneNames = foldForSearch(query.zones.map(zone => `${zone.surface} ${zone.zone}`).join(' '))
+  const terms = [...new Set(store.terms(query.searchText))].filter(term => !zoneNames.includes(foldForSearch(term)))
+  const { total, counts } = await store.chunkFrequencies(terms)
+  const unseen = Math.log(1 + (total + 0.5) / 0.5)
+  const weighted = terms.map((term, i) => {
+    const count = Math.min(counts[i] ?? 0, total)
+    return { term, text: foldForSearch(term), weight: unseen === 0 ? 1 : Math.log(1 + (total - count + 0.5) / (count + 0.5)) / unseen }
+  })
+  const aliases = [...query.subject, ...query.indicators.map(indicator => ({ text: indicator.surface, synonyms: indicator.synonyms }))]
+    .filter(term => term.synonyms.length > 0)
+    .map(term => ({ text: foldForSearch(term.text), synonyms: term.synonyms.map(foldForSearch) }))
+  return { measure: text => measure(weighted, aliases, foldForSearch(text), new Set(store.terms(text))) }
+}
+
+function measure(terms: readonly WeightedTerm[], aliases: readonly { text: string; synonyms: readonly string[] }[], folded: string, present: ReadonlySet<string>): Coverage {
+  const standIns = aliases.filter(alias => alias.synonyms.some(synonym => folded.includes(synonym))).map(alias => alias.text)
+  let covered = 0
+  let whole = 0
+  let heaviestMissing = 0
+  for (const { term, text, weight } of terms) {
+    whole += weight
+    if (present.has(term) || folded.includes(text) || standIns.some(standIn => standIn.includes(text))) covered += weight
+    else heaviestMissing = Math.max(heaviestMissing, weight)
+  }
+  return { share: whole === 0 ? 0 : covered / whole, heaviestMissing }
+}
