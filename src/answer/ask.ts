@@ -118,12 +118,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const meter = await createCoverageMeter(store, query)
     const searched = clock()
     const candidates = await read(query, windowsOf(passages, WINDOWS), meter)
-    const read_ = clock()
+    const readAt = clock()
     const { answer, mismatches } = await decide(query, candidates, meter)
     const decided = clock()
     return {
       answer, query, passages, candidates, mismatches,
-      timings: { understandMs: understood - started, searchMs: searched - understood, readMs: read_ - searched, decideMs: decided - read_, totalMs: decided - started },
+      timings: { understandMs: understood - started, searchMs: searched - understood, readMs: readAt - searched, decideMs: decided - readAt, totalMs: decided - started },
     }
   }
 
@@ -133,7 +133,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     if (quotes.length > 0) return { answer: { outcome: 'answered', understood: understoodOf(query), quotes, remarks: [] }, mismatches }
     const reason = await reasonFor(query, candidates)
     const [zone] = query.zones
-    const missing = reason === 'no-zone' || reason === 'other-zone' ? { ...(zone === undefined ? {} : { zone: zone.zone }) } : {}
+    const missing = reason === 'no-zone' || reason === 'other-zone' ? (zone === undefined ? {} : { zone: zone.zone }) : {}
     return { answer: { outcome: 'refused', understood: understoodOf(query), reason, missing, near: NOTHING_NEAR }, mismatches }
   }
 

@@ -1,5 +1,7 @@
-import { AutoModelForQuestionAnswering, AutoTokenizer, env } from '@xenova/transformers'
+import { basename, dirname, join } from 'node:path'
 import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from '@xenova/transformers'
+import { ReportError } from '../errors.ts'
+import { verifyModel } from './model-files.ts'
 import type { PiecePlace } from './piece-alignment.ts'
 import { placePieces } from './piece-alignment.ts'
 import type { Reader, ReaderWindow, Reading } from './reader.ts'
@@ -11,37 +13,50 @@ const MAX_ANSWER_TOKENS = 40
 /** Score of a window with no token to answer from: below every score that the model gives (about −15 to 20). */
 const NO_READING: Reading = { score: -30, start: 0, end: 0 }
 
-export interface TransformersReaderOptions {
-  /** Folder that holds the model's folder. */
-  readonly modelsDir: string
-  /** Name of the model's folder, in the layout of transformers.js. */
-  readonly folder: string
-  readonly fingerprint: string
-}
-
-/** An extractive reader run by onnxruntime in this process. Reads one window at a time, which on few cores is faster than batches. */
-export async function createTransformersReader(options: TransformersReaderOptions): Promise<Reader> {
-  env.allowRemoteModels = false
-  env.localModelPath = options.modelsDir
-  const tokenizer = await AutoTokenizer.from_pretrained(options.folder) as PreTrainedTokenizer
-  const model = await AutoModelForQuestionAnswering.from_pretrained(options.folder, { quantized: true }) as PreTrainedModel
+/**
+ * The extractive reader in `modelsFolder/name`, run in this process by onnxruntime. Nothing is ever downloaded.
+ * Reads one window at a time, which on few cores is faster than batches.
+ * @throws ReportError model/missing, model/changed, model/failed
+ */
+export async function createTransformersReader(modelsFolder: string, name: string): Promise<Reader> {
+  const folder = join(modelsFolder, name)
+  const files = await verifyModel(folder)
+  const { tokenizer, model } = await loadReader(folder)
 
   const readOne = async (question: string, window: ReaderWindow): Promise<Reading> => {
     const inputs = tokenizer(question, { text_pair: window.context + window.text, truncation: true, max_length: MAX_TOKENS }) as Record<string, Tensor>
     const output = await model(inputs) as Record<string, Tensor>
     const ids = [...(inputs['input_ids']?.data ?? [])].map(Number)
-    const places = placesInWindow(window, ids, tokenizer.model.convert_ids_to_tokens(ids) as string[], tokenizer.sep_token_id as number)
+    const places = placesInWindow(window, ids, tokenizer.model.convert_ids_to_tokens(ids), tokenizer.sep_token_id)
     return bestSpan(output['start_logits']?.data as Float32Array, output['end_logits']?.data as Float32Array, places)
   }
 
   return {
-    fingerprint: options.fingerprint,
+    fingerprint: `${name} ${files}`,
     async read(question, windows) {
       const readings: Reading[] = []
       for (const window of windows) readings.push(await readOne(question, window))
       return readings
     },
-    close: async () => { await model.dispose() },
+    close: async () => {
+      await model.dispose()
+    },
+  }
+}
+
+async function loadReader(folder: string): Promise<{ tokenizer: PreTrainedTokenizer; model: PreTrainedModel }> {
+  try {
+    // Imported here and not above, because it loads native code that most commands do not need.
+    const { AutoModelForQuestionAnswering, AutoTokenizer, env } = await import('@xenova/transformers')
+    env.allowRemoteModels = false
+    env.localModelPath = dirname(folder)
+    const name = basename(folder)
+    return {
+      tokenizer: await AutoTokenizer.from_pretrained(name),
+      model: await AutoModelForQuestionAnswering.from_pretrained(name, { quantized: true }),
+    }
+  } catch (error) {
+    throw new ReportError('model/failed', { folder }, { cause: error })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ArticleId, ChunkId, StoryId } from '../../src/article.ts'
 import type { Embedder } from '../../src/embed/embedder.ts'
 import type { PassageHit, ReportReader, SearchFilter, StoredArticle } from '../../src/store/report-store.ts'
+import { termsOf } from '../../src/store/terms.ts'
 import { sentences } from '../../src/text/sentences.ts'
 import { createWordCutter } from '../../src/text/words.ts'
 
@@ -30,7 +31,7 @@ interface MemoryChunk {
 /** An exact, in-memory `ReportReader`: brute-force BM25 and cosine. `embedPassage` may be cached by the caller. */
 export async function createMemoryReportStore(articles: readonly MemoryArticle[], embedder: Pick<Embedder, 'embedPassage'>, userWords: readonly string[] = []): Promise<ReportReader> {
   const cutter = createWordCutter(userWords)
-  const terms = (text: string): string[] => indexTerms(text, cutter.cut.bind(cutter))
+  const terms = (text: string): string[] => termsOf(text, cutter)
   const stored = articles.map(storedArticle)
   const byId = new Map(stored.map(article => [article.id, article]))
   const chunks: MemoryChunk[] = []
@@ -96,14 +97,6 @@ export async function createMemoryReportStore(articles: readonly MemoryArticle[]
       return article === undefined ? undefined : { text: article.text, pageStarts: [] }
     },
   }
-}
-
-/** Words, then character bigrams, of a folded text. */
-function indexTerms(text: string, cut: (text: string) => string[]): string[] {
-  const folded = text.normalize('NFKC').toLowerCase()
-  const words = cut(folded).filter(word => word.length > 1 && /[\p{L}\p{N}]/u.test(word))
-  const runs = folded.match(/\p{Script=Han}+/gu) ?? []
-  return [...words, ...runs.flatMap(run => [...run].slice(1).map((character, i) => ([...run][i] ?? '') + character))]
 }
 
 function chunkRanges(text: string): { start: number; end: number }[] {

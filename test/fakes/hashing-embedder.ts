@@ -1,0 +1,22 @@
+import type { Embedder } from '../../src/embed/embedder.ts'
+
+const DIMENSIONS = 64
+
+/** A deterministic `Embedder` without a model: texts that share character pairs are near. */
+export const hashingEmbedder: Embedder = {
+  fingerprint: 'hashing',
+  dimensions: DIMENSIONS,
+  embedQuery: async text => hashedPairs(text),
+  embedPassage: async text => hashedPairs(text),
+  close: async () => {},
+}
+
+function hashedPairs(text: string): Float32Array {
+  const vector = new Float32Array(DIMENSIONS)
+  for (let i = 0; i + 1 < text.length; i++) {
+    const slot = (text.charCodeAt(i) * 31 + text.charCodeAt(i + 1)) % DIMENSIONS
+    vector[slot] = (vector[slot] ?? 0) + 1
+  }
+  const length = Math.hypot(...vector)
+  return length === 0 ? vector.fill(1 / Math.sqrt(DIMENSIONS)) : vector.map(value => value / length)
+}
