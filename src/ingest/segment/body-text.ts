@@ -1,0 +1,67 @@
+import type { Span } from '../../article.ts'
+import type { AlignedText } from '../../text/alignment.ts'
+
+/** A paragraph of a source: its lines or parts of lines, in reading order. */
+export type Paragraph = readonly Span[]
+
+const HAN = /[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]/u
+const WIDE_MARK = /[\u2014-\u201d\u2026\u3000-\u303f\uff00-\uffef]/u
+const WORD = /[\p{L}\p{N}%)\].,;:!?'"]/u
+/** Share of the gaps between Han characters that hold a space, above which a line is justified, not spaced on purpose. */
+const JUSTIFIED_SHARE = 0.25
+/** A line with fewer spaces than this is not justified, however short it is. */
+const JUSTIFIED_SPACES = 3
+
+/** The cleaned text of paragraphs with the spans it stands on; null when they hold no character. */
+export function bodyText(source: string, paragraphs: readonly Paragraph[]): AlignedText | null {
+  const texts = paragraphs.map(paragraph => joinLines(paragraph.map(([start, end]) => cleanLine(source.slice(start, end))))).filter(text => text !== '')
+  return texts.length === 0 ? null : { text: texts.join('\n'), spans: mergeSpans(source, paragraphs.flat()) }
+}
+
+/** One line without the spaces that only fill it: none between Han and digits, none at full-width marks. */
+export function cleanLine(line: string): string {
+  const justified = isJustified(line)
+  return line.trim().replace(/\s+/gu, (space, offset: number, whole: string) => {
+    const before = whole[offset - 1] ?? ''
+    const after = whole[offset + space.length] ?? ''
+    return keepsSpace(before, after, justified) ? ' ' : ''
+  })
+}
+
+/** Lines of one paragraph: a space only where two Latin words meet. */
+export function joinLines(lines: readonly string[]): string {
+  return lines.reduce((joined, line) => joined !== '' && line !== '' && isWord(joined.at(-1) ?? '') && isWord(line[0] ?? '') ? `${joined} ${line}` : joined + line, '')
+}
+
+function isWord(letter: string): boolean {
+  return WORD.test(letter) && !HAN.test(letter) && !WIDE_MARK.test(letter)
+}
+
+function keepsSpace(before: string, after: string, justified: boolean): boolean {
+  const han = Number(HAN.test(before)) + Number(HAN.test(after))
+  if (han === 2) return !justified
+  if (han === 1) return /\p{Script=Latin}/u.test(before + after)
+  return !WIDE_MARK.test(before) && !WIDE_MARK.test(after)
+}
+
+function isJustified(line: string): boolean {
+  const spaces = line.match(/(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])/gu)?.length ?? 0
+  const tight = line.match(/(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])/gu)?.length ?? 0
+  return spaces >= JUSTIFIED_SPACES && spaces / (spaces + tight) > JUSTIFIED_SHARE
+}
+
+/** Runs that only white space separates become one. */
+function mergeSpans(source: string, spans: readonly Span[]): Span[] {
+  const merged: Span[] = []
+  for (const span of spans) {
+    const last = merged.at(-1)
+    if (last !== undefined && isBlank(source, last[1], span[0])) merged[merged.length - 1] = [last[0], span[1]]
+    else merged.push(span)
+  }
+  return merged
+}
+
+function isBlank(source: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!/\s/u.test(source[i] ?? '')) return false
+  return start <= end
+}

@@ -1,0 +1,24 @@
+import type { Line } from './line.ts'
+
+interface FurnitureRule {
+  readonly name: string
+  readonly matches: RegExp
+}
+
+/** What a page prints around its articles. Each matches a whole line in compatibility form without spaces. */
+const RULES: readonly FurnitureRule[] = [
+  { name: 'page-line', matches: /^(?:第?[A-Z]?\d{1,3}版?|第[〇一二三四五六七八九十]+版|版[面次][::]?[A-Z]?\d{0,3}|[-—·]+\d{1,3}[-—·]+|\d{1,3}\/\d{1,3}|page\d{1,3})$/iu },
+  { name: 'date-line', matches: /^(?:[A-Z]?\d{0,3}版?)?(?:20|19)\d\d年\d{1,2}月\d{1,2}日(?:[||,/]?(?:星期|周)[一二三四五六日天])?(?:[农夏]历.{0,12})?(?:第[\d-]+期)?(?:[^。]{0,16}(?:报|版|编辑.{0,12}))?$/u },
+  { name: 'staff-line', matches: /^(?:(?:本版|责任|执行|值班|本期|美术)?(?:编辑|主编|责编|校对|美编|版式|组版|审校|审核|总编|编审|统筹)[::/]?[\p{Script=Han}·]{2,12}[||;,/]?)+(?:(?:E-?mail|邮箱|电话|电邮|QQ)[::]?.*)?$/iu },
+  { name: 'contact-line', matches: /^[([]?[^。]{0,24}(?:热线|电话|邮箱|E-?mail|传真|投稿|网址|邮编|地址|订阅|广告部)[^。]{0,8}[::]?\s*[\w.@+()-]{5,}.*$/iu },
+  { name: 'masthead', matches: /^(?:中国高新技术产业导报|CHINAHI-?TECHINDUSTRYHERALD|[\p{Script=Han}]{2,8}(?:日报|晚报|晨报|时报|早报|商报|导报))(?:社?(?:主办|出版))?$/iu },
+  { name: 'copyright', matches: /(?:版权所有|未经.{0,8}(?:授权|许可).{0,16}(?:转载|使用)|copyright|©|ICP备|ICP证|公网安备|免责声明|违法和不良信息举报)/iu },
+  { name: 'navigation', matches: /^(?:首页|上一[篇版页条]|下一[篇版页条]|返回(?:首页|目录|列表|顶部)?|关闭窗口|打印本页|当前位置|您(?:的位置|当前的位置|现在的位置)|分享到?|相关(?:阅读|链接|新闻|推荐|文章)|推荐阅读|热门(?:推荐|新闻|文章)|更多|阅读原文|点击.{0,6}(?:查看|阅读|进入).{0,6}|来源|浏览次数|字号|字体|大中小|扫一扫.{0,16}|登录|注册|搜索)(?:[>>||:::»/].*)?$/u },
+  { name: 'source-line', matches: /^(?:(?:来源|作者|责编|编辑|发布时间|发布日期|时间|浏览量?|点击量?|阅读量?)[::].{1,24}){2,}$|^(?:发布时间|发布日期)[::].*$/u },
+  { name: 'column-name', matches: /^(?:创新园区|园区动态|园区要闻|园区快讯|园区风采|园区经济|高新区(?:动态|要闻|快讯|之窗|视窗)|党建在高新|[\p{Script=Han}]{2,4}在高新|开发区(?:动态|要闻|快讯|之窗)|要闻|综合|综合新闻|本版导读|图片新闻|新闻图片|简讯|短讯|快讯|动态|专题|特刊|聚焦|视点|导读|时政|经济|民生)$/u },
+]
+
+/** The rule by which a line is page furniture on its own face; null when it may be anything else. */
+export function furnitureRule(line: Line): string | null {
+  return RULES.find(rule => rule.matches.test(line.letters))?.name ?? null
+}

@@ -1,0 +1,80 @@
+import type { Span } from '../../article.ts'
+
+/** A printed line of a page that holds at least one character. */
+export interface Line {
+  /** Place among the lines that are not empty. */
+  readonly index: number
+  /** Without the surrounding white space and without its markup. */
+  readonly span: Span
+  /** Markup in front of or behind the content: `## `, `**`, `- `. */
+  readonly marks: readonly Span[]
+  /** The content in compatibility form (NFKC) with single spaces: what rules look at, never what is quoted. */
+  readonly text: string
+  /** The content without any white space. */
+  readonly letters: string
+  /** Printed width in ems: 1 for a Han character or full-width mark, ½ for the rest, white space apart. */
+  readonly width: number
+  /** Markdown heading level, 0 for none. */
+  readonly level: number
+  /** Empty lines above it. */
+  readonly gap: number
+}
+
+/** `#` heading, bold or list marks at the start of a line. */
+const OPENING_MARKS = /^(?:(#{1,6})\s*|\*\*|__|[-*+]\s+|>\s*)+/u
+const CLOSING_MARKS = /(?:\s*#+|\*\*|__)+$/u
+const WIDE = /[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
+const EM = 1
+const HALF_EM = 0.5
+
+/** The lines of a source text that are not empty, in order. Linear in its length. */
+export function readLines(source: string): Line[] {
+  const lines: Line[] = []
+  let gap = 0
+  for (const match of source.matchAll(/[^\r\n\u2028\u2029\f\v]+/gu)) {
+    gap += breaksBefore(source, match.index)
+    const line = readLine(source, match.index, match.index + match[0].length, lines.length, Math.max(0, gap - 1))
+    if (line === null) continue
+    lines.push(line)
+    gap = 0
+  }
+  return lines
+}
+
+/** Printed width in ems. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (const letter of text) width += /\s/u.test(letter) ? 0 : WIDE.test(letter) ? EM : HALF_EM
+  return width
+}
+
+function breaksBefore(source: string, offset: number): number {
+  let breaks = 0
+  for (let i = offset - 1; i >= 0 && /[\r\n]/.test(source[i] ?? ''); i--) if (source[i] === '\n' || source[i + 1] !== '\n') breaks++
+  return breaks
+}
+
+function readLine(source: string, from: number, to: number, index: number, gap: number): Line | null {
+  const outer = trimSpan(source, from, to)
+  if (outer === null) return null
+  const raw = source.slice(outer[0], outer[1])
+  const opening = OPENING_MARKS.exec(raw)?.[0].length ?? 0
+  const closing = opening < raw.length ? (CLOSING_MARKS.exec(raw.slice(opening))?.[0].length ?? 0) : 0
+  const inner = trimSpan(source, outer[0] + opening, outer[1] - closing)
+  const span = inner ?? outer
+  const content = source.slice(span[0], span[1])
+  const text = content.normalize('NFKC').replace(/\s+/gu, ' ').trim()
+  return {
+    index, span, gap, text,
+    marks: inner === null ? [] : [[outer[0], inner[0]] as const, [inner[1], outer[1]] as const].filter(([start, end]) => start < end),
+    letters: text.replace(/\s+/gu, ''),
+    width: widthOf(content),
+    level: inner === null ? 0 : (/#+/u.exec(raw.slice(0, opening))?.[0].length ?? 0),
+  }
+}
+
+function trimSpan(source: string, start: number, end: number): Span | null {
+  const piece = source.slice(start, end)
+  const lead = piece.length - piece.trimStart().length
+  return lead >= piece.length ? null : [start + lead, start + piece.trimEnd().length]
+}
