@@ -1,0 +1,85 @@
+import { foldForSearch } from '../text/fold.ts'
+import { shown } from '../text/shown.ts'
+import type { Zone, ZoneDirectory } from '../zone.ts'
+
+/** A zone as a person named it: one of the gazetteer, or a name accepted by rule that no report has used yet. */
+export interface NamedZone {
+  readonly name: string
+  readonly known: boolean
+}
+
+export type ParsedTopic =
+  /** Complete; at least one zone or keyword. */
+  | { readonly kind: 'topic'; readonly zones: readonly NamedZone[]; readonly keywords: readonly string[] }
+  /** `words` may mean several zones: to be chosen from; the rest of the request is kept. */
+  | { readonly kind: 'choice'; readonly words: string; readonly options: readonly Zone[]; readonly zones: readonly NamedZone[]; readonly keywords: readonly string[] }
+  /** Words that name no zone and do not look like one; `near` are guesses, perhaps none. */
+  | { readonly kind: 'unknown'; readonly words: string; readonly near: readonly Zone[] }
+  | { readonly kind: 'empty' }
+
+/** What a request may hold: more is a mistake, or mischief. */
+const MAX_KEYWORDS = 10
+const MAX_KEYWORD_LENGTH = 40
+const MAX_ZONES = 10
+/** Choices offered as buttons for one name. */
+const MAX_OPTIONS = 8
+
+const KEYWORD_MARK = /(?:关键词|关键字|關鍵詞|keywords?)\s*[::=]\s*/iu
+const SEPARATORS = /[,,、;;/|\s]+/u
+/** What a development zone's name ends in, so that an unknown one can be told from a stray word. */
+const ZONE_NAME = /(?:高新|经开|经济技术|技术产业|产业|开发|示范|保税|自贸|工业|科技|新)(?:技术)?(?:产业)?(?:开发|示范)?(?:园?区|园|城)$|(?:high-?tech|economic|development|industrial)[\w\s-]*(?:zone|park|area)$/iu
+
+/**
+ * Reads what follows /subscribe: `贵阳`, `关键词:氢能`, `贵阳 关键词:氢能、燃料电池`.
+ * Everything after the keyword mark is keywords; everything before it is zones, separated by spaces, commas or 、.
+ */
+export function parseTopic(request: string, directory: Pick<ZoneDirectory, 'lookup' | 'byName' | 'canonical'>): ParsedTopic {
+  const text = shown(request).trim()
+  const mark = KEYWORD_MARK.exec(text)
+  const zoneWords = (mark === null ? text : text.slice(0, mark.index)).trim()
+  const keywords = mark === null ? [] : splitKeywords(text.slice(mark.index + mark[0].length))
+  const zones: NamedZone[] = []
+  for (const words of zoneNames(zoneWords, directory)) {
+    const found = resolveZone(words, directory)
+    if (found.kind === 'choice') return { ...found, words, zones, keywords }
+    if (found.kind === 'unknown') return { ...found, words }
+    if (!zones.some(zone => zone.name === found.zone.name)) zones.push(found.zone)
+  }
+  return zones.length === 0 && keywords.length === 0 ? { kind: 'empty' } : { kind: 'topic', zones, keywords }
+}
+
+type Resolved =
+  | { readonly kind: 'zone'; readonly zone: NamedZone }
+  | { readonly kind: 'choice'; readonly options: readonly Zone[] }
+  | { readonly kind: 'unknown'; readonly near: readonly Zone[] }
+
+function resolveZone(words: string, directory: Pick<ZoneDirectory, 'lookup' | 'byName' | 'canonical'>): Resolved {
+  const name = directory.canonical(words)
+  const exact = directory.byName(name)
+  if (exact !== undefined) return { kind: 'zone', zone: { name: exact.name, known: true } }
+  const options = directory.lookup(words, MAX_OPTIONS)
+  const looksLikeZone = ZONE_NAME.test(words)
+  const [only] = options
+  if (only !== undefined && options.length === 1 && (!looksLikeZone || names(only).includes(foldForSearch(words)))) return { kind: 'zone', zone: { name: only.name, known: true } }
+  if (options.length > 1 && !looksLikeZone) return { kind: 'choice', options }
+  return looksLikeZone ? { kind: 'zone', zone: { name, known: false } } : { kind: 'unknown', near: options }
+}
+
+const names = (zone: Zone): string[] => [zone.name, zone.fullName, ...zone.aliases, ...zone.english].map(foldForSearch)
+
+/** The whole first (Guiyang High-tech Zone is one name), then its parts. */
+function zoneNames(words: string, directory: Pick<ZoneDirectory, 'lookup' | 'byName' | 'canonical'>): string[] {
+  if (words === '') return []
+  const parts = words.split(SEPARATORS).filter(part => part !== '')
+  if (parts.length === 1 || /^[\x20-\x7e]+$/.test(words) && !/[,;/|]/.test(words)) return [words]
+  return directory.lookup(words, 1).some(zone => names(zone).includes(foldForSearch(words))) ? [words] : parts.slice(0, MAX_ZONES)
+}
+
+function splitKeywords(text: string): string[] {
+  const unique = new Map<string, string>()
+  for (const word of text.split(SEPARATORS)) {
+    const keyword = [...word].slice(0, MAX_KEYWORD_LENGTH).join('')
+    if (foldForSearch(keyword) !== '' && !unique.has(foldForSearch(keyword))) unique.set(foldForSearch(keyword), keyword)
+  }
+  return [...unique.values()].slice(0, MAX_KEYWORDS)
+}
