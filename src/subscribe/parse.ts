@@ -78,7 +78,7 @@ function zoneNames(words: string, directory: Pick<ZoneDirectory, 'lookup' | 'byN
 function splitKeywords(text: string): string[] {
   const unique = new Map<string, string>()
   for (const word of text.split(SEPARATORS)) {
-    const keyword = [...word].slice(0, MAX_KEYWORD_LENGTH).join('')
+    const keyword = Array.from(word).slice(0, MAX_KEYWORD_LENGTH).join('')
     if (foldForSearch(keyword) !== '' && !unique.has(foldForSearch(keyword))) unique.set(foldForSearch(keyword), keyword)
   }
   return [...unique.values()].slice(0, MAX_KEYWORDS)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { afterQuiet, digestAfter, isQuiet, isTimeZone, nextDigest, parseScheduleKey, scheduleKey } from '../../src/subscribe/calendar.ts'
