@@ -23,7 +23,7 @@ describe('the digest calendar', () => {
       // A missing local day doubles the wait, as in Samoa at the end of 2011.
       expect(at - now).toBeLessThanOrEqual((days * 2 * 24 + 2) * HOUR_MS)
       const local = DateTime.fromMillis(at, { zone: timeZone })
-      if (schedule.kind === 'weekly') expect(local.weekday).toBe(schedule.weekday)
+      expect(schedule.kind === 'daily' || local.weekday === schedule.weekday).toBe(true)
       // Exact but where daylight saving skips the minute: then later by as much as the clock moves, at most an hour.
       const shift = local.hour * 60 + local.minute - schedule.at
       expect([0, 30, 60]).toContain(shift)
@@ -74,7 +74,7 @@ describe('the digest calendar', () => {
       expect(at).toBeGreaterThanOrEqual(now)
       expect(at - now).toBeLessThanOrEqual(26 * HOUR_MS)
       expect(isQuiet(at, hours, timeZone)).toBe(false)
-      if (!isQuiet(now, hours, timeZone)) expect(at).toBe(now)
+      expect(isQuiet(now, hours, timeZone) || at === now).toBe(true)
     }), { numRuns: 3000 })
   })
 })
