@@ -19,6 +19,7 @@ export type ZoneSource = 'name' | 'full-name' | 'alias' | 'english' | 'pattern' 
 export interface QueryZone {
   /** Canonical short name; by rule for a zone that the gazetteer does not hold. */
   readonly zone: string
+  /** `city` is a guess that evidence may overrule: 北京易华录 may be the news of another city. */
   readonly by: ZoneSource
   /** The words that led to it. */
   readonly surface: string
@@ -60,6 +61,8 @@ export interface QueryIndicator {
   readonly surface: string
   /** Every Chinese way of writing it, the canonical name included. */
   readonly synonyms: readonly string[]
+  /** Canonical names of indicators that people call by the same words: they may answer, and the answer says which it is. */
+  readonly near: readonly string[]
   /** What it is counted in. */
   readonly units: readonly UnitFamily[]
   readonly inherited: boolean

@@ -1,18 +1,74 @@
-import type { IsoDay } from '../article.ts'
-import type { WordCutter } from '../text/words.ts'
-import type { ZoneDirectory } from '../zone.ts'
-import type { IndicatorLexicon } from './understand/indicators.ts'
-import type { Query } from './query.ts'
+import { shown } from '../text/shown.ts'
+import { MAX_QUESTION_LENGTH, type Query, type QueryIndicator, type QueryPeriod, type QueryZone } from './query.ts'
+import { type Analysis, analyse, type UnderstandContext } from './understand/analysis.ts'
+import { completed, isElliptical } from './understand/follow-up.ts'
+import { chineseSpellings } from './understand/indicators.ts'
+import { nameCandidates } from './understand/names.ts'
 
-/** What understanding a question needs besides the question. */
-export interface UnderstandContext {
-  readonly zones: ZoneDirectory
-  readonly indicators: IndicatorLexicon
-  readonly words: WordCutter
-  /** The day of asking: 今年 and 去年 count from it. */
-  readonly today: IsoDay
-  /** Earlier questions of the same chat, oldest first; empty for none. */
-  readonly history: readonly string[]
+export type { UnderstandContext } from './understand/analysis.ts'
+
+/** Earlier questions that are read, latest ones; what lies further back is no longer meant. */
+const HISTORY_DEPTH = 5
+
+/** What a question asks, with what it leaves out taken from the chat's earlier questions. Never throws, whatever the text. */
+export function understand(question: string, context: UnderstandContext): Query {
+  const text = capped(question)
+  const stated = analyse(text, context)
+  const previous = effectiveQuestion(context.history.slice(-HISTORY_DEPTH), context)
+  const followUp = previous !== null && isElliptical(stated)
+  const whole = followUp ? analyse(completed(previous, stated), context) : stated
+  const zones = zonesOf(whole, stated, followUp)
+  const period = periodOf(whole, stated)
+  const taken = [...whole.zones.map(({ surface }) => surface), ...whole.periods.map(mention => mention.period.label)]
+  const words = stated.subject.map(term => term.text)
+  return {
+    text,
+    language: followUp && previous.language === 'en' ? 'en' : stated.language,
+    searchText: searchText(whole, zones),
+    readerText: whole.text,
+    zones,
+    inheritedZones: stated.zones.length === 0 && zones.length > 0,
+    period,
+    periods: whole.periods.map(mention => mention.period),
+    indicators: whole.indicators.map(({ indicator, surface }): QueryIndicator => ({ name: indicator.name, surface, synonyms: chineseSpellings(indicator), near: indicator.near, units: indicator.units, inherited: !stated.indicators.some(other => other.indicator === indicator) })),
+    expected: whole.expected,
+    kind: followUp && (whole.kind === 'fact' || whole.kind === 'latest') ? 'follow-up' : whole.kind,
+    direction: whole.direction,
+    subject: whole.subject.map(term => ({ ...term, inherited: followUp && !words.includes(term.text) })),
+    nameCandidates: nameCandidates(whole.text, whole.specific, taken),
+    followUp,
+    empty: !/[\p{L}\p{N}]/u.test(text),
+  }
 }
 
-export type Understand = (question: string, context: UnderstandContext) => Query
+/** The last of the earlier questions, made whole by those before it; null when there is none. */
+function effectiveQuestion(history: readonly string[], context: UnderstandContext): Analysis | null {
+  return history.reduce<Analysis | null>((previous, question) => {
+    const current = analyse(capped(question), context)
+    return previous !== null && isElliptical(current) ? analyse(completed(previous, current), context) : current
+  }, null)
+}
+
+function capped(question: string): string {
+  return shown(question.slice(0, MAX_QUESTION_LENGTH)).replace(/[\ue000-\uf8ff]/gu, '').trim()
+}
+
+function zonesOf(whole: Analysis, stated: Analysis, followUp: boolean): QueryZone[] {
+  return whole.zones.map(({ zone, by, surface, known }) => {
+    const own = stated.zones.find(other => other.zone === zone)
+    if (own !== undefined) return { zone, by: own.by, surface: own.surface, known }
+    return { zone, by: followUp ? 'history' : by, surface, known }
+  })
+}
+
+function periodOf(whole: Analysis, stated: Analysis): QueryPeriod | null {
+  const period = whole.periods[0]?.period
+  return period === undefined ? null : { period, inherited: stated.periods.length === 0 }
+}
+
+/** Zones by their canonical names, indicators by theirs too, and what else the question says. */
+function searchText({ remainder, periods, indicators }: Analysis, zones: readonly QueryZone[]): string {
+  const period = periods.filter(mention => mention.period.kind !== 'latest').map(mention => mention.period.label)
+  const names = indicators.filter(({ surface, indicator }) => surface !== indicator.name).map(({ indicator }) => indicator.name)
+  return [...zones.map(({ zone }) => zone), ...period, remainder, ...names].filter(part => part !== '').join(' ')
+}

@@ -1,14 +1,18 @@
-import type { UnitFamily } from '../query.ts'
+import { z } from 'zod'
+import { foldKeepingOffsets, unfoldRange } from '../../text/folded.ts'
+import data from '../indicators.json' with { type: 'json' }
+import { UNIT_FAMILIES } from '../query.ts'
+
+const Indicator = z.strictObject({
+  name: z.string().min(2),
+  synonyms: z.array(z.string().min(2)),
+  english: z.array(z.string().min(2)),
+  units: z.array(z.enum(UNIT_FAMILIES)).min(1),
+  near: z.array(z.string()),
+})
 
 /** A statistical indicator as reports name it. */
-export interface Indicator {
-  /** Canonical name, unique. */
-  readonly name: string
-  /** Other Chinese names and abbreviations. */
-  readonly synonyms: readonly string[]
-  readonly english: readonly string[]
-  readonly units: readonly UnitFamily[]
-}
+export type Indicator = Readonly<z.infer<typeof Indicator>>
 
 export interface IndicatorMention {
   readonly indicator: Indicator
@@ -20,6 +24,61 @@ export interface IndicatorMention {
 /** The indicators that the program knows and how they are written. */
 export interface IndicatorLexicon {
   readonly indicators: readonly Indicator[]
-  /** Every indicator named in `text`, in order, non-overlapping, longest first. */
+  byName(name: string): Indicator | undefined
+  /** Every indicator named in `text`, in order, non-overlapping, the longest name at each place. */
   mentions(text: string): readonly IndicatorMention[]
+}
+
+/** The lexicon of `indicators.json`; throws a ZodError when the file is not well formed. */
+export function loadIndicators(): IndicatorLexicon {
+  return createIndicatorLexicon(z.array(Indicator).parse(data))
+}
+
+/** @throws RangeError when one spelling stands for two indicators, or `near` names an unknown one */
+export function createIndicatorLexicon(indicators: readonly Indicator[]): IndicatorLexicon {
+  const byName = new Map(indicators.map(indicator => [indicator.name, indicator]))
+  const bySpelling = spellings(indicators)
+  for (const { name, near } of indicators) if (near.some(other => !byName.has(other))) throw new RangeError(`${name} is near an unknown indicator`)
+  const pattern = new RegExp([...bySpelling.keys()].sort((a, b) => b.length - a.length).map(asPattern).join('|'), 'gu')
+  const mentions = (text: string): IndicatorMention[] => {
+    const folded = foldKeepingOffsets(text)
+    return [...folded.text.matchAll(pattern)].flatMap(match => {
+      const indicator = bySpelling.get(match[0]) ?? bySpelling.get(singular(match[0]))
+      if (indicator === undefined) return []
+      const [start, end] = unfoldRange(folded, match.index, match.index + match[0].length)
+      return [{ indicator, start, end }]
+    })
+  }
+  return { indicators, byName: name => byName.get(name), mentions }
+}
+
+/** Chinese spellings of an indicator, the canonical one first. */
+export function chineseSpellings(indicator: Indicator): readonly string[] {
+  return [...new Set([indicator.name, ...indicator.synonyms])]
+}
+
+function spellings(indicators: readonly Indicator[]): Map<string, Indicator> {
+  const found = new Map<string, Indicator>()
+  for (const indicator of indicators) {
+    const all = [...chineseSpellings(indicator), ...indicator.english].map(spelling => foldKeepingOffsets(spelling).text)
+    for (const spelling of new Set([...all, ...all.map(singular)])) {
+      const other = found.get(spelling)
+      if (other !== undefined && other !== indicator) throw new RangeError(`${spelling} stands for ${other.name} and ${indicator.name}`)
+      found.set(spelling, indicator)
+    }
+  }
+  return found
+}
+
+/** “exports” also as “export”, “companies” as “company”; a Chinese term stays as it is. */
+function singular(spelling: string): string {
+  if (!/^[a-z].*[a-z]s$/u.test(spelling) || /(?:ss|gross)$/u.test(spelling)) return spelling
+  return spelling.endsWith('ies') ? `${spelling.slice(0, -3)}y` : spelling.slice(0, -1)
+}
+
+function asPattern(spelling: string): string {
+  const escaped = spelling.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+  const before = /^[a-z0-9]/u.test(spelling) ? '(?<![a-z0-9])' : ''
+  const after = /[a-z0-9]$/u.test(spelling) ? '(?![a-z0-9])' : ''
+  return before + escaped + after
 }

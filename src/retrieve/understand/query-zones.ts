@@ -1,0 +1,82 @@
+import type { QueryZone } from '../query.ts'
+import type { Zone, ZoneDirectory } from '../../zone.ts'
+
+/** Zones of a question with the place of each, half-open in UTF-16 units of the question. */
+export interface PlacedZone extends QueryZone {
+  readonly start: number
+  readonly end: number
+}
+
+/** Tells whether the store has reports about a zone: decides which zone a bare city means. */
+export type HasReports = (zone: string) => boolean
+
+/**
+ * Zones that a question names, in order, each once. Cities count when no zone is named by its name, or beside one
+ * in a comparison (“沈阳高新区和佛山”); a city that begins a longer name (北京大学) is no zone.
+ */
+export function zonesOf(text: string, directory: ZoneDirectory, hasReports: HasReports): PlacedZone[] {
+  const named = directory.mentions(text).map((mention): PlacedZone & { by: typeof mention.by } => ({
+    zone: mention.zone, by: mention.by, surface: text.slice(mention.start, mention.end), known: directory.byName(mention.zone) !== undefined, start: mention.start, end: mention.end,
+  })).filter(({ by, surface }) => by !== 'city' && !(by === 'pattern' && NO_NAME.test(surface)))
+  const cities = citiesOf(text, named, directory, hasReports).filter(city => named.length === 0 || isJoined(text, city, named))
+  const all = [...named, ...cities].sort((a, b) => a.start - b.start)
+  return all.filter(({ zone }, index) => all.findIndex(other => other.zone === zone) === index)
+}
+
+function citiesOf(text: string, taken: readonly PlacedZone[], directory: ZoneDirectory, hasReports: HasReports): PlacedZone[] {
+  const found: PlacedZone[] = []
+  for (const { word, start } of [...chineseCities(text, directory), ...englishNames(text)]) {
+    const end = start + word.length
+    if ([...taken, ...found].some(other => start < other.end && other.start < end)) continue
+    const zone = zoneOfCity(word, text, directory, hasReports)
+    if (zone !== undefined) found.push({ zone: zone.name, by: 'city', surface: word, known: true, start, end })
+  }
+  return found
+}
+
+function chineseCities(text: string, { zones }: ZoneDirectory): { word: string; start: number }[] {
+  const cities = [...new Set(zones.flatMap(({ city, name }) => [bareCity(city), cityOfName(name)]))].filter(city => city.length > 1).sort((a, b) => b.length - a.length)
+  return cities.flatMap(city => {
+    const start = text.indexOf(city)
+    return start < 0 || LONGER_NAME.test(text.slice(start + city.length)) ? [] : [{ word: city, start }]
+  })
+}
+
+/** Capitalised words that a directory may know: Foshan, Zhuhai. */
+function englishNames(text: string): { word: string; start: number }[] {
+  return [...text.matchAll(/\b[A-Z][a-z]{3,}(?:'an)?\b/gu)].map(match => ({ word: match[0], start: match.index }))
+}
+
+function zoneOfCity(word: string, text: string, directory: ZoneDirectory, hasReports: HasReports): Zone | undefined {
+  const meant = /^[A-Z]/u.test(word) ? byEnglish(word, directory) : directory.zones.filter(({ city, name }) => bareCity(city) === word || cityOfName(name) === word)
+  const kind = /经开|经济|economic/iu.test(text) ? 'economic' : /自贸|free.trade/iu.test(text) ? 'free-trade' : /综保|保税|bonded/iu.test(text) ? 'bonded' : 'high-tech'
+  const preference = (zone: Zone): number => (hasReports(zone.name) ? 4 : 0) + (zone.kind === kind ? 2 : 0) + (cityOfName(zone.name) === word ? 1 : 0)
+  return [...meant].sort((a, b) => preference(b) - preference(a))[0]
+}
+
+function byEnglish(word: string, { zones }: ZoneDirectory): Zone[] {
+  const start = new RegExp(`^${word}\\b`, 'iu')
+  return zones.filter(({ english }) => english.some(name => start.test(name)))
+}
+
+function bareCity(city: string): string {
+  return city.replace(/(?:市|地区|盟|自治州)$/u, '')
+}
+
+function cityOfName(name: string): string {
+  return name.replace(/(?:高新区|经开区|自贸区|综保区|保税区|开发区)$/u, '')
+}
+
+/** Words that stand before 高新区 in a question and are no name of one. */
+const NO_NAME = /哪|什么|多少|几[个家]|所有|各个?|其[他它]|这[个些]|那[个些]|全国|国家级?高|一些|每个/u
+
+/** What follows a city's name when it only begins the name of something else. */
+const LONGER_NAME = /^(?:大学|学院|银行|公司|集团|医院|日报|晚报|电视台|股份|证券|航空|理工|工业大学|师范|农业|科技|信息|交通大学|(?!的)\p{Script=Han}{2,14}(?:公司|集团|大学|学院|银行|研究院|厂))/u
+
+/** Beside another zone, joined to it by a word of comparison or a comma. */
+function isJoined(text: string, city: PlacedZone, named: readonly PlacedZone[]): boolean {
+  return named.some(zone => {
+    const between = zone.end <= city.start ? text.slice(zone.end, city.start) : text.slice(city.end, zone.start)
+    return /^市?\s*(?:和|与|跟|同|及|、|，|,|比|较|相比|还是|或|\band\b|\bor\b|\bversus\b|\bvs\.?|\bthan\b)+\s*$/iu.test(between)
+  })
+}

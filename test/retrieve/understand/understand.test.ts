@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { createWordCutter } from '../../../src/text/words.ts'
+import { loadIndicators } from '../../../src/retrieve/understand/indicators.ts'
+import { understand } from '../../../src/retrieve/understand.ts'
+import type { Query } from '../../../src/retrieve/query.ts'
+import { smallZones } from './small-zones.ts'
+
+const indicators = loadIndicators()
+const words = createWordCutter([])
+const ask = (question: string, ...history: string[]): Query => understand(question, { zones: smallZones, indicators, words, today: '2026-11-22', history })
+const zones = (query: Query): string[] => query.zones.map(({ zone }) => zone)
+const names = (query: Query): string[] => query.indicators.map(({ name }) => name)
+
+describe('a question', () => {
+  test('names its zone by name, alias, city or in English', () => {
+    expect(zones(ask('贵阳高新区设了几个党员先锋岗？'))).toEqual(['贵阳高新区'])
+    expect(zones(ask('亦庄签了多少个项目？'))).toEqual(['北京经开区'])
+    expect(zones(ask('沈阳有多少家高企？'))).toEqual(['沈阳高新区'])
+    expect(zones(ask('What was the GDP of Nanchang High-tech Zone?'))).toEqual(['南昌高新区'])
+    expect(zones(ask('What about Foshan?'))).toEqual(['佛山高新区'])
+  })
+
+  test('that names a university or a company named after a city names no zone', () => {
+    expect(zones(ask('北京大学的招生人数是多少？'))).toEqual([])
+    expect(zones(ask('北京易华录信息技术股份有限公司什么时候注册的？'))).toEqual([])
+  })
+
+  test('with the name of a zone that nobody listed keeps that name', () => {
+    expect(ask('绵竹高新区有多少家企业？').zones).toMatchObject([{ zone: '绵竹高新区', by: 'pattern', known: false }])
+  })
+
+  test('in traditional characters is understood as in simplified ones', () => {
+    expect(zones(ask('貴陽高新區有多少家高新技術企業？'))).toEqual(['贵阳高新区'])
+    expect(names(ask('貴陽高新區有多少家高新技術企業？'))).toEqual(['高新技术企业'])
+  })
+
+  test('asks for an indicator by any of its names', () => {
+    expect(names(ask('佛山高新区高企数'))).toEqual(['高新技术企业'])
+    expect(names(ask('佛山高新区固投增速'))).toEqual(['固定资产投资'])
+    expect(names(ask('佛山高新区规模以上工业企业增加值'))).toEqual(['规模以上工业增加值'])
+    expect(names(ask('What was the GDP of Nanchang High-tech Zone?'))).toEqual(['地区生产总值'])
+    expect(names(ask('How much did fixed-asset investment grow in Xinxiang?'))).toEqual(['固定资产投资'])
+    expect(names(ask('南宁高新区进出口额'))).toEqual(['进出口总额'])
+  })
+
+  test('says what kind of answer it wants', () => {
+    expect(ask('潘东生是谁？').expected.type).toBe('person')
+    expect(ask('峰会什么时候开幕？').expected.type).toBe('date')
+    expect(ask('办营业执照花了多长时间？').expected.type).toBe('duration')
+    expect(ask('路灯为什么坏了？').expected.type).toBe('reason')
+    expect(ask('南宁高新区的主导产业有哪些？').expected.type).toBe('list')
+    expect(ask('佛山高新区固投增速').expected).toMatchObject({ type: 'number', growth: true, units: ['percent', 'points', 'multiple'] })
+    expect(ask('科技园占地多少亩？').expected.units).toEqual(['area'])
+    expect(ask('贵阳高新区是否引进了易华录？').expected.type).toBe('yes-no')
+  })
+
+  test('compares, looks for the highest, or asks which zones', () => {
+    expect(ask('沈阳和佛山哪个高新区的高企更多？')).toMatchObject({ kind: 'compare' })
+    expect(zones(ask('沈阳和佛山哪个高新区的高企更多？'))).toEqual(['沈阳高新区', '佛山高新区'])
+    expect(ask('规上工业增加值增速最高的是哪个高新区？')).toMatchObject({ kind: 'extreme', direction: 'highest' })
+    expect(ask('哪些高新区提到了瞪羚企业？').kind).toBe('which-zones')
+    expect(ask('Which zones mention gazelle companies?').kind).toBe('which-zones')
+    expect(ask('贵阳高新区有什么新消息？').kind).toBe('latest')
+    expect(ask('贵阳高新区最大的项目总投资多少？').kind).toBe('fact')
+  })
+
+  test('of nothing but punctuation is empty, and one of many thousand characters is cut', () => {
+    expect(ask('？？？！！……').empty).toBe(true)
+    expect(ask('贵'.repeat(5000)).text.length).toBeLessThanOrEqual(600)
+  })
+})
+
+describe('a follow-up', () => {
+  test('takes what it leaves out from the question before', () => {
+    const query = ask('那沈阳的呢？', '佛山高新区有多少家高新技术企业？')
+    expect(query).toMatchObject({ kind: 'follow-up', followUp: true, inheritedZones: false, readerText: '沈阳高新区有多少家高新技术企业?' })
+    expect(zones(query)).toEqual(['沈阳高新区'])
+    expect(query.indicators).toMatchObject([{ name: '高新技术企业', inherited: true }])
+  })
+
+  test('inherits a period as a preference only', () => {
+    expect(ask('新乡呢', '随州高新区1-5月固定资产投资增长多少？').period).toMatchObject({ inherited: true, period: { months: [1, 5], year: null } })
+    expect(ask('2017年呢？', '佛山高新区2020年工业总产值是多少？').period).toMatchObject({ inherited: false, period: { year: 2017 } })
+  })
+
+  test('exchanges the indicator and keeps the zone', () => {
+    const query = ask('那固定资产投资呢？', '南昌高新区上半年规上工业增加值增长多少？')
+    expect(query.readerText).toBe('南昌高新区上半年固定资产投资增长多少?')
+    expect(query.inheritedZones).toBe(true)
+  })
+
+  test('reaches back over several questions', () => {
+    expect(zones(ask('新乡的是多少？', '南宁高新区财政收入多少？', '沈阳高新区一般公共预算收入呢？'))).toEqual(['新乡高新区'])
+    expect(names(ask('新乡的是多少？', '南宁高新区财政收入多少？', '沈阳高新区一般公共预算收入呢？'))).toEqual(['一般公共预算收入'])
+  })
+
+  test('works in English', () => {
+    const query = ask('what about Suzhou?', 'How many high-tech enterprises are there in Nanchang High-tech Zone?')
+    expect(zones(query)).toEqual(['苏州高新区'])
+    expect(names(query)).toEqual(['高新技术企业'])
+  })
+
+  test('is none when the question stands on its own', () => {
+    expect(ask('河北工业大学国家大学科技园总投资多少？', '贵阳高新区有几个网格？')).toMatchObject({ followUp: false, zones: [] })
+    expect(ask('哪个高新区的高企最多？', '贵阳高新区有几个网格？')).toMatchObject({ followUp: false, zones: [] })
+  })
+})
