@@ -82,6 +82,8 @@ export interface ExpectedAnswer {
   readonly units: readonly UnitFamily[]
   /** True when the question asks for a rate of change (增长多少, 增速, 同比). */
   readonly growth: boolean
+  /** True when it asks for an amount added (净增, 新增) and not for the total. */
+  readonly increase: boolean
   /** The counter or noun asked for, as in 多少家, 哪4个专项行动 (行动); null when not said. */
   readonly counter: string | null
 }

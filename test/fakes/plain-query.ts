@@ -4,7 +4,7 @@ import type { Query, QueryZone } from '../../src/retrieve/query.ts'
 export function plainQuery(text: string, parts: Partial<Query> = {}): Query {
   return {
     text, language: 'zh', searchText: text, readerText: text, zones: [], inheritedZones: false, period: null, periods: [], indicators: [],
-    expected: { type: 'text', units: [], growth: false, counter: null }, kind: 'fact', direction: null, subject: [], nameCandidates: [],
+    expected: { type: 'text', units: [], growth: false, increase: false, counter: null }, kind: 'fact', direction: null, subject: [], nameCandidates: [],
     followUp: false, empty: !/[\p{L}\p{N}]/u.test(text), ...parts,
   }
 }

@@ -44,7 +44,7 @@ export function expectedAnswer(text: string, indicators: readonly Indicator[]): 
   const stated = FORMS.find(([, form]) => form.test(text))?.[0]
   const type = asNumber(text, stated, indicators.length > 0 || growth) ? 'number' : (stated ?? 'text')
   const [counter, noun] = counterOf(text)
-  return { type, growth, counter: noun ?? counter, units: type === 'number' ? unitsOf(text, counter, growth, indicators) : [] }
+  return { type, growth, increase: /净增|新增|增加|\bnew\b|\badd(?:ed)?\b/iu.test(text), counter: noun ?? counter, units: type === 'number' ? unitsOf(text, counter, growth, indicators) : [] }
 }
 
 /** “固投增速？”, “高企数量”, “What was the GDP …?” ask for a number without a number word. */
