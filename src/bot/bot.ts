@@ -1,0 +1,86 @@
+import { autoRetry } from '@grammyjs/auto-retry'
+import { Bot } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
+import type { Language } from '../messages/messages.ts'
+import { answerPresses, buttonComposer } from './composers/buttons.ts'
+import { languageComposer, languagePresses } from './composers/language.ts'
+import { otherMessagesComposer, unknownCommandComposer } from './composers/other-messages.ts'
+import { questionComposer } from './composers/questions.ts'
+import { startComposer } from './composers/start.ts'
+import { zonePresses, zonesComposer } from './composers/zones.ts'
+import type { BotContext } from './context.ts'
+import { languageFor, wordingIn } from './context.ts'
+import { createLanes } from './lanes.ts'
+import type { Lanes } from './lanes.ts'
+import { laneOf } from './lane-of.ts'
+import { createSeenUpdates } from './seen-updates.ts'
+import type { BotLog, BotServices } from './services.ts'
+import { answerPress } from './send.ts'
+
+export interface BotOptions {
+  readonly token: string
+  /** Address of the Bot API, `https://api.telegram.org` or another server's. */
+  readonly apiRoot: string
+  readonly services: BotServices
+  readonly log: BotLog
+  /** For chats that have not chosen and clients in other languages. */
+  readonly language: Language
+  /** Spares the first call where it is known. */
+  readonly botInfo?: UserFromGetMe
+}
+
+/** The bot, and what it is at work on. */
+export interface ZoneBot {
+  readonly bot: Bot<BotContext>
+  readonly lanes: Lanes
+}
+
+/** Above the 30 seconds of a long poll, in seconds; grammY's 500 would hide a dead connection. */
+const CALL_TIMEOUT_SECONDS = 60
+/** An answer that would come later than this after a 429 is not worth waiting for, in seconds. */
+const MAX_RETRY_SECONDS = 30
+const MAX_RETRIES = 2
+/** Updates at work at once; the poller waits for the rest. */
+const LANE_CAPACITY = 200
+
+/** Builds the bot; `runBot` starts it. */
+export function createBot(options: BotOptions): ZoneBot {
+  const { services, log } = options
+  const bot = new Bot<BotContext>(options.token, { client: { apiRoot: options.apiRoot, timeoutSeconds: CALL_TIMEOUT_SECONDS }, ...(options.botInfo === undefined ? {} : { botInfo: options.botInfo }) })
+  // A call whose connection broke may have landed; sending it again would say everything twice.
+  bot.api.config.use(autoRetry({ maxDelaySeconds: MAX_RETRY_SECONDS, maxRetryAttempts: MAX_RETRIES, rethrowHttpErrors: true, rethrowInternalServerErrors: true }))
+  const lanes = createLanes(LANE_CAPACITY)
+  const seen = createSeenUpdates()
+
+  bot.use(async (context, next) => {
+    if (!seen.isNew(context.update.update_id)) return
+    Object.assign(context, { services, log })
+    await lanes.room()
+    lanes.run(laneOf(context), async () => {
+      try {
+        context.wording = wordingIn(await languageFor(context, services, options.language))
+        await next()
+      } catch (error) {
+        await apologize(context, error)
+      }
+    })
+  })
+  bot.use(startComposer(), zonesComposer(), languageComposer())
+  bot.use(buttonComposer({ ...answerPresses, ...zonePresses, ...languagePresses }))
+  bot.use(unknownCommandComposer(), questionComposer(), otherMessagesComposer())
+  bot.catch(({ error, ctx }) => log.error({ error, update: ctx.update.update_id }, 'update not handled'))
+  return { bot, lanes }
+}
+
+/** Logs what failed and says so, once, to a person who waits for an answer. */
+async function apologize(context: BotContext, error: unknown): Promise<void> {
+  context.log.error({ error, update: context.update.update_id }, 'update not handled')
+  const words = context.wording?.bot.refused.failed
+  if (words === undefined) return
+  try {
+    if (context.callbackQuery !== undefined) await answerPress(context, words, true)
+    else if (context.message !== undefined) await context.reply(words)
+  } catch (failure) {
+    context.log.warn({ error: failure }, 'apology not sent')
+  }
+}

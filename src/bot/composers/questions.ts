@@ -1,0 +1,149 @@
+import { Composer } from 'grammy'
+import type { Answer } from '../../answer/answer.ts'
+import type { ArticleId } from '../../article.ts'
+import type { Place, ShownMessage, Topic } from '../../store/chat-store.ts'
+import { shown } from '../../text/shown.ts'
+import type { BotContext } from '../context.ts'
+import { isPrivate, placeOf } from '../context.ts'
+import { joined, plain, styled } from '../format/formatted-text.ts'
+import type { FormattedText } from '../format/formatted-text.ts'
+import { oneLine, verbatim } from '../format/verbatim.ts'
+import { MAX_QUESTION_LENGTH } from '../../retrieve/query.ts'
+import { splitQuestions } from '../../retrieve/understand/split.ts'
+import { editView, sendView } from '../send.ts'
+import type { View } from '../send.ts'
+import { answerToContent } from '../shown-answer.ts'
+import { showTyping } from '../typing.ts'
+import { answerView } from '../views/answer-view.ts'
+
+/** Earlier questions that a follow-up may build on; a chain of follow-ups is seldom longer. */
+const HISTORY = 3
+const HEADING_UNITS = 100
+
+/** Any text that reaches this composer is a question; an edited one is answered again in place. */
+export function questionComposer(): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.on('message:text', async context => {
+    await answerMessage(context, context.msg.text)
+  })
+  composer.on('edited_message:text', async context => {
+    await answerAgain(context, context.msg.text)
+  })
+  return composer
+}
+
+async function answerMessage(context: BotContext, text: string): Promise<void> {
+  const questions = questionsOf(text, context.me.username)
+  const { friendly } = context.wording.bot
+  if (questions.length === 0) return reject(context, friendly.emptyQuestion)
+  if (questions.some(question => question.length > MAX_QUESTION_LENGTH)) return reject(context, friendly.tooLong(MAX_QUESTION_LENGTH))
+  const stopTyping = showTyping(context)
+  try {
+    const scope = await repliedArticle(context)
+    for (const [index, question] of questions.entries()) {
+      await answerQuestion(context, question, { index, count: questions.length, scope, replaces: undefined })
+    }
+  } finally {
+    stopTyping()
+  }
+}
+
+async function answerAgain(context: BotContext, text: string): Promise<void> {
+  const chatId = context.chat?.id
+  const messageId = context.msg?.message_id
+  if (chatId === undefined || messageId === undefined) return
+  const before = await context.services.chats.answersTo(chatId, messageId)
+  const questions = questionsOf(text, context.me.username).filter(question => question.length <= MAX_QUESTION_LENGTH)
+  if (before.length === 0 || questions.length === 0) return
+  const stopTyping = showTyping(context)
+  try {
+    for (const [index, question] of questions.entries()) {
+      const replaces = before[index]
+      if (replaces !== undefined && replaces.question === question) continue
+      await answerQuestion(context, question, { index, count: questions.length, scope: null, replaces })
+    }
+  } finally {
+    stopTyping()
+  }
+}
+
+/** A question's place among those of its message, and what it is asked of. */
+interface Asked {
+  readonly index: number
+  readonly count: number
+  /** The article that the person replied to; null for none. */
+  readonly scope: ArticleId | null
+  /** The answer that is given anew. */
+  readonly replaces: ShownMessage | undefined
+}
+
+async function answerQuestion(context: BotContext, question: string, asked: Asked): Promise<void> {
+  const place = placeOf(context)
+  if (place === undefined) return
+  const before = asked.replaces?.topic ?? (await context.services.chats.topic(place))
+  const topic: Topic = asked.scope === null ? before : { history: [], article: asked.scope }
+  await answerOn(context, place, question, topic, asked)
+}
+
+/** Answers a question on a topic: as a new message, or in place of an answer that was given before. */
+export async function answerOn(context: BotContext, place: Place, question: string, topic: Topic, asked: Asked): Promise<void> {
+  const { services, wording } = context
+  const answer = await services.ask(question, { ...topic, language: wording.language })
+  await services.chats.setTopic(place, { history: [...historyAfter(topic, answer), question].slice(-HISTORY), article: asked.scope === null ? topic.article : null })
+  const logged = services.logQuestions && (await services.chats.settings(place.chatId)).logged
+  await services.chats.recordQuestion({ chatId: place.chatId, text: logged ? question : null, zone: answer.understood.zones[0] ?? null, outcome: answer.outcome, reason: answer.outcome === 'refused' ? answer.reason : null })
+  const state = { question, topic, content: answerToContent(answer), articles: articlesOf(answer) }
+  const heading = await headingOf(context, question, topic, asked)
+  if (asked.replaces?.messageId !== undefined && asked.replaces.messageId !== null) {
+    const { id, messageId } = asked.replaces
+    await services.chats.replace(id, state)
+    if (await editView(context, place.chatId, messageId, viewOf(context, answer, id, heading))) return
+  }
+  const id = await services.chats.remember({ ...state, place, askedIn: context.msg?.message_id ?? null, askedAs: asked.index })
+  const replyTo = isPrivate(context) && asked.count === 1 ? undefined : context.msg?.message_id
+  await services.chats.markSent(id, await sendView(context, viewOf(context, answer, id, heading), replyTo))
+}
+
+/** A question that stands on its own ends the chain of follow-ups. */
+function historyAfter(topic: Topic, { understood }: Answer): readonly string[] {
+  return understood.inheritedZones || understood.inheritedPeriod || understood.kind === 'follow-up' ? topic.history : []
+}
+
+function viewOf(context: BotContext, answer: Answer, shownId: number, heading: FormattedText): View {
+  return answerView({ answer, shownId, heading, wording: context.wording, zones: context.services.zones })
+}
+
+async function headingOf(context: BotContext, question: string, topic: Topic, asked: Asked): Promise<FormattedText> {
+  const { wording, services } = context
+  const article = topic.article === null ? undefined : await services.article(topic.article)
+  return joined([
+    asked.count > 1 ? styled('bold', verbatim(wording.bot.answer.questionNumber(asked.index + 1, oneLine(question, HEADING_UNITS)))) : plain(''),
+    article === undefined ? plain('') : styled('italic', verbatim(wording.bot.answer.scoped(oneLine(article.title ?? wording.answers.untitled, HEADING_UNITS)))),
+  ], '\n')
+}
+
+function articlesOf(answer: Answer): ArticleId[] {
+  return answer.outcome === 'answered' ? [...new Set(answer.quotes.map(quote => quote.articleId))] : []
+}
+
+/** The article of the message replied to: of the quote that the reply picks out, else the first one's. */
+async function repliedArticle(context: BotContext): Promise<ArticleId | null> {
+  const reply = context.msg?.reply_to_message
+  if (reply?.from?.id !== context.me.id || context.chat === undefined) return null
+  const shownMessage = await context.services.chats.shownAs(context.chat.id, reply.message_id)
+  return shownMessage?.articles[0] ?? null
+}
+
+function questionsOf(text: string, username: string): string[] {
+  return splitQuestions(withoutMention(text, username)).filter(question => /[\p{L}\p{N}]/u.test(question))
+}
+
+/** The question without the name that it is addressed to. */
+function withoutMention(text: string, username: string): string {
+  const words = shown(text)
+  return words.replaceAll(new RegExp(`@${username}(?![A-Za-z0-9_])`, 'giu'), ' ').trim()
+}
+
+async function reject(context: BotContext, words: string): Promise<void> {
+  await sendView(context, { text: plain(words), buttons: [] })
+}

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GrammyError } from 'grammy'
+import { ReportError } from '../errors.ts'
+import type { ZoneBot } from './bot.ts'
+import type { BotLog } from './services.ts'
+
+/** What the bot is told of; Telegram sends nothing else. */
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const
+
+/** Waits after each 409 in milliseconds: a restarted instance's last poll ends within 30 s; longer means that another one runs. */
+const CONFLICT_WAITS_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000]
+/** What is at work at a stop may take so long, in milliseconds; with the last poll well under the 10 s of a service manager. */
+const DRAIN_MS = 7_000
+
+export interface RunOptions {
+  /** Ends the run. */
+  readonly signal: AbortSignal
+  readonly log: BotLog
+  readonly conflictWaitsMs?: readonly number[]
+  /** Called when updates are asked for. */
+  readonly onStart?: () => void
+}
+
+/**
+ * Polls until the signal, then finishes what is at work. Updates that came while the bot was down are answered.
+ * @throws ReportError telegram/unauthorized for a wrong or revoked token, telegram/conflict when another instance polls with it
+ */
+export async function runBot({ bot, lanes }: ZoneBot, { signal, log, conflictWaitsMs = CONFLICT_WAITS_MS, onStart }: RunOptions): Promise<void> {
+  const stop = (): void => {
+    bot.stop().catch((error: unknown) => log.warn({ error }, 'last poll not confirmed'))
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    for (let conflicts = 0; !signal.aborted; conflicts++) {
+      try {
+        await bot.start({ allowed_updates: ALLOWED_UPDATES, onStart: () => onStart?.() })
+        break
+      } catch (error) {
+        if (signal.aborted) break
+        const waitMs = conflictWaitsMs[conflicts]
+        if (!isConflict(error) || waitMs === undefined) throw explained(error)
+        log.warn({ waitMs }, 'another instance polls with this token')
+        await sleep(waitMs, undefined, { signal }).catch(() => {})
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await lanes.drain(DRAIN_MS)
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 409
+}
+
+function explained(error: unknown): unknown {
+  if (isConflict(error)) return new ReportError('telegram/conflict', {}, { cause: error })
+  // A token of the wrong form is no known path to the Bot API, hence 404.
+  if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) return new ReportError('telegram/unauthorized', {}, { cause: error })
+  return error
+}

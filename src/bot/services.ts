@@ -1,0 +1,41 @@
+import type { Answer, Quote } from '../answer/answer.ts'
+import type { ArticleId } from '../article.ts'
+import type { Language } from '../messages/messages.ts'
+import type { ChatStore } from '../store/chat-store.ts'
+import type { StoredArticle, ZoneSummary } from '../store/report-store.ts'
+import type { ZoneDirectory } from '../zone.ts'
+
+/** Everything that the bot asks of the rest of the program; the composition root builds it. */
+export interface BotServices {
+  readonly zones: ZoneDirectory
+  readonly chats: ChatStore
+  /** True when the texts of questions are logged; a chat may opt out. */
+  readonly logQuestions: boolean
+  ask(question: string, context: QuestionContext): Promise<Answer>
+  /** Undefined when there is none or it was withdrawn. */
+  article(id: ArticleId): Promise<StoredArticle | undefined>
+  /** Latest first, of one zone or of all; at most `limit`. */
+  latest(zone: string | null, limit: number): Promise<readonly StoredArticle[]>
+  zoneSummaries(): Promise<readonly ZoneSummary[]>
+  /** One quote for each zone that has one, with its figure. */
+  compare(zones: readonly string[], indicator: string): Promise<Answer>
+  /** Dated quotes of a zone, oldest first. */
+  timeline(zone: string): Promise<readonly Quote[]>
+  /** Articles committed after `since`, milliseconds since 1970, latest first; at most `limit`. */
+  addedSince(since: number, limit: number): Promise<readonly StoredArticle[]>
+}
+
+export interface QuestionContext {
+  /** Earlier questions of the same person in the chat, oldest first. */
+  readonly history: readonly string[]
+  /** Answers from this article alone. */
+  readonly article: ArticleId | null
+  readonly language: Language
+}
+
+/** The log as the bot uses it: fields without texts or tokens, then what happened. pino's loggers are one. */
+export interface BotLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

@@ -1,0 +1,154 @@
+import type { InlineKeyboardButton } from 'grammy/types'
+import type { Answer, Answered, Quote, Remark, Understood } from '../../answer/answer.ts'
+import { shown } from '../../text/shown.ts'
+import type { ZoneDirectory } from '../../zone.ts'
+import type { Wording } from '../context.ts'
+import { encodeButton } from '../callback-data.ts'
+import { blockquote, concat, EMPTY, joined, plain, styled } from '../format/formatted-text.ts'
+import type { FormattedText } from '../format/formatted-text.ts'
+import { oneLine, verbatim } from '../format/verbatim.ts'
+import type { View } from '../send.ts'
+import { refusalBody, refusalButtons } from './refusal-view.ts'
+import { articleTitle, citation, sourceLine } from './source-line.ts'
+import { zoneLabel } from './zone-label.ts'
+
+/** Quotes that an answer shows; the rest is behind 更多. */
+export const QUOTES_SHOWN = 3
+/** Longest answering words that head an answer, in UTF-16 units: a figure, a date, a name. */
+const HEADLINE_UNITS = 40
+/** A quote longer than this unfolds at a tap, so that three fit a small screen. */
+const FOLD_UNITS = 160
+/** Longest text that a button copies, in UTF-16 units (Bot API, CopyTextButton: 256 characters). */
+const COPY_BUTTON_UNITS = 256
+
+export interface AnswerParts {
+  readonly answer: Answer
+  readonly shownId: number
+  readonly wording: Wording
+  readonly zones: ZoneDirectory
+  /** What stands above the answer: the number of the question, or the article that was searched alone. */
+  readonly heading?: FormattedText
+}
+
+/** The message that answers a question or says why it cannot. */
+export function answerView(parts: AnswerParts): View {
+  const { answer, wording } = parts
+  const body = answer.outcome === 'answered' ? answeredBody(answer, parts) : refusalBody(answer, wording, parts.zones)
+  return {
+    text: joined([parts.heading ?? EMPTY, inheritedNote(answer.understood, parts), body], '\n\n'),
+    buttons: [...(answer.outcome === 'answered' ? answeredButtons(answer, parts) : refusalButtons(answer, parts)), ...dropButton(answer.understood, parts), verdictButtons(parts.shownId, wording)],
+  }
+}
+
+/** Further passages of an answer, from a position on. */
+export function moreView(answer: Answered, from: number, parts: Omit<AnswerParts, 'answer'>): View {
+  const quotes = answer.quotes.slice(from, from + QUOTES_SHOWN)
+  const { wording, shownId } = parts
+  const next = from + QUOTES_SHOWN
+  const left = answer.quotes.length - next
+  return {
+    text: joined([styled('bold', plain(wording.bot.answer.moreTitle)), ...quotes.map(quote => quoteWithSource(quote, wording, true))], '\n\n'),
+    buttons: [
+      originalButtons(quotes, shownId, wording),
+      left > 0 ? [{ text: wording.bot.buttons.more(left), callback_data: encodeButton({ do: 'more', shown: shownId, from: next }) }] : [],
+    ].filter(row => row.length > 0),
+  }
+}
+
+/** Each quote of an answer with its source, to be copied. */
+export function citations(answer: Answered, wording: Wording): string[] {
+  return answer.quotes.slice(0, QUOTES_SHOWN).map(quote => citation(quote, wording.answers, shown(quote.text)))
+}
+
+export function verdictButtons(shownId: number, { bot }: Wording): InlineKeyboardButton[] {
+  return [
+    { text: bot.buttons.good, callback_data: encodeButton({ do: 'good', shown: shownId }) },
+    { text: bot.buttons.bad, callback_data: encodeButton({ do: 'bad', shown: shownId }) },
+  ]
+}
+
+/** A quote as a block quotation, its answering words bold, … outside the quoted words where its sentence was cut. */
+export function quoteWithSource(quote: Quote, { answers }: Wording, withTitle: boolean): FormattedText {
+  const words = verbatim(quote.text, { style: 'bold', ranges: quote.answer === null ? [] : [quote.answer] })
+  const whole = concat(plain(quote.cutBefore ? '…' : ''), words, plain(quote.cutAfter ? '…' : ''))
+  return concat(blockquote(whole, whole.text.length > FOLD_UNITS), plain('\n'), sourceLine(quote, answers, withTitle))
+}
+
+function answeredBody(answer: Answered, parts: AnswerParts): FormattedText {
+  const quotes = answer.quotes.slice(0, QUOTES_SHOWN)
+  const [first] = quotes
+  if (first === undefined) return EMPTY
+  const sameArticle = quotes.every(quote => quote.articleId === first.articleId)
+  return joined([
+    sameArticle ? headline(first, parts) : EMPTY,
+    joined(answer.remarks.map(remark => verbatim(remarkWords(remark, parts.wording))), '\n'),
+    ...quotes.map(quote => quoteWithSource(quote, parts.wording, !sameArticle)),
+  ], '\n\n')
+}
+
+/** The answering words where they are short, the zone and the article. */
+function headline(quote: Quote, { wording, zones }: AnswerParts): FormattedText {
+  const words = quote.answer === null ? '' : oneLine(quote.text.slice(...quote.answer), Infinity)
+  const zone = quote.zones[0]
+  const about = joined([zone === undefined ? EMPTY : verbatim(zoneLabel(zone, wording.language, zones)), articleTitle(quote.title, wording.answers)], wording.answers.separator)
+  return words === '' || words.length > HEADLINE_UNITS ? about : concat(styled('bold', verbatim(words)), plain('\n'), about)
+}
+
+function remarkWords(remark: Remark, { answers }: Wording): string {
+  if (remark.kind === 'period') return answers.remark.period(remark.period)
+  if (remark.kind === 'periods-differ') return answers.remark.periodsDiffer(remark.periods)
+  if (remark.kind === 'definitions-differ') return answers.remark.definitionsDiffer(remark.indicators)
+  return remark.kind === 'figures-conflict' ? answers.remark.figuresConflict : answers.remark.zoneWithoutReports(remark.zone)
+}
+
+function inheritedNote(understood: Understood, { wording, zones }: AnswerParts): FormattedText {
+  const words = inheritedWords(understood).map(word => zoneLabel(word, wording.language, zones))
+  return words.length === 0 ? EMPTY : styled('italic', verbatim(wording.answers.inherited(words)))
+}
+
+function inheritedWords(understood: Understood): string[] {
+  return [...(understood.inheritedZones ? understood.zones : []), ...(understood.inheritedPeriod && understood.period !== null ? [understood.period] : [])]
+}
+
+function dropButton(understood: Understood, { wording, shownId }: AnswerParts): InlineKeyboardButton[][] {
+  if (inheritedWords(understood).length === 0) return []
+  return [[{ text: wording.bot.buttons.drop, callback_data: encodeButton({ do: 'drop', shown: shownId }) }]]
+}
+
+function answeredButtons(answer: Answered, { wording, zones, shownId }: AnswerParts): InlineKeyboardButton[][] {
+  const quotes = answer.quotes.slice(0, QUOTES_SHOWN)
+  const left = answer.quotes.length - quotes.length
+  const zone = quotes[0]?.zones[0] ?? answer.understood.zones[0]
+  const more: InlineKeyboardButton[] = left > 0 ? [{ text: wording.bot.buttons.more(left), callback_data: encodeButton({ do: 'more', shown: shownId, from: QUOTES_SHOWN }) }] : []
+  return [
+    originalButtons(quotes, shownId, wording),
+    [...more, copyButton(answer, shownId, wording)],
+    zone === undefined ? [] : [subscribeButton(zone, shownId, wording, zones)],
+  ].filter(row => row.length > 0)
+}
+
+/** One button for each article quoted, numbered when there are several. */
+function originalButtons(quotes: readonly Quote[], shownId: number, { bot }: Wording): InlineKeyboardButton[] {
+  const articles = [...new Set(quotes.map(quote => quote.articleId))]
+  return articles.map((article, index) => ({
+    text: articles.length === 1 ? bot.buttons.original : bot.buttons.originalOf(index + 1),
+    callback_data: encodeButton({ do: 'article', article, page: 0, shown: shownId }),
+  }))
+}
+
+function copyButton(answer: Answered, shownId: number, wording: Wording): InlineKeyboardButton {
+  const all = citations(answer, wording)
+  const [only] = all
+  if (all.length === 1 && only !== undefined && only.length <= COPY_BUTTON_UNITS) return { text: wording.bot.buttons.copy, copy_text: { text: only } }
+  return { text: wording.bot.buttons.copy, callback_data: encodeButton({ do: 'copy', shown: shownId }) }
+}
+
+/** A zone of the gazetteer goes by its id, another by the message that names it. */
+export function subscribeButton(zone: string, shownId: number, { bot, language }: Wording, zones: ZoneDirectory): InlineKeyboardButton {
+  const known = zones.byName(zone)
+  const text = bot.buttons.subscribe(known !== undefined && language === 'en' ? (known.english[0] ?? zone) : zone)
+  return { text: oneLine(text, BUTTON_UNITS), callback_data: encodeButton(known === undefined ? { do: 'subscribeShown', shown: shownId } : { do: 'subscribeZone', zone: known.id }) }
+}
+
+/** What still fits a button on a narrow screen, in UTF-16 units. */
+export const BUTTON_UNITS = 60

@@ -1,0 +1,47 @@
+import type { InlineKeyboardButton } from 'grammy/types'
+import type { Refused } from '../../answer/answer.ts'
+import type { ZoneDirectory } from '../../zone.ts'
+import { encodeButton } from '../callback-data.ts'
+import type { Wording } from '../context.ts'
+import { concat, joined, plain } from '../format/formatted-text.ts'
+import type { FormattedText } from '../format/formatted-text.ts'
+import { oneLine, verbatim } from '../format/verbatim.ts'
+import { inPairs } from './pairs.ts'
+import { articleTitle } from './source-line.ts'
+import { zoneLabel } from './zone-label.ts'
+
+/** How much of what there is instead a refusal shows. */
+const NEAR_ZONES = 6
+const NEAR_ARTICLES = 3
+const NEAR_QUESTIONS = 4
+const QUESTION_UNITS = 60
+
+/** Why there is no answer, and what there is instead. */
+export function refusalBody({ reason, missing, near, understood }: Refused, { answers, language }: Wording, zones: ZoneDirectory): FormattedText {
+  const label = (zone: string): string => zoneLabel(zone, language, zones)
+  const zone = missing.zone ?? understood.zones[0]
+  const lines = [
+    verbatim(answers.refusal(reason, { ...missing, ...(zone === undefined ? {} : { zone: label(zone) }) })),
+    near.periods.length === 0 ? plain('') : verbatim(answers.coveredPeriods(near.periods)),
+    near.indicators.length === 0 ? plain('') : verbatim(answers.coveredIndicators(near.indicators)),
+    near.zones.length === 0 ? plain('') : verbatim(answers.coveredZones(near.zones.slice(0, NEAR_ZONES).map(label))),
+  ]
+  const articles = near.articles.slice(0, NEAR_ARTICLES).map(({ title, date }) => concat(plain('• '), articleTitle(title, answers), plain(date === null ? '' : `${answers.separator}${date}`)))
+  return joined([
+    joined(lines, '\n'),
+    articles.length === 0 ? plain('') : joined([plain(answers.latestArticles), ...articles], '\n'),
+    near.questions.length === 0 ? plain('') : plain(answers.nearQuestions),
+  ], '\n\n')
+}
+
+/** The questions, articles and zones near by, as buttons. */
+export function refusalButtons({ near, understood }: Refused, { shownId, wording, zones }: { shownId: number; wording: Wording; zones: ZoneDirectory }): InlineKeyboardButton[][] {
+  const questions = near.questions.slice(0, NEAR_QUESTIONS).map((question, index) => [{ text: oneLine(question, QUESTION_UNITS), callback_data: encodeButton({ do: 'near', shown: shownId, index }) }])
+  const articles = near.articles.slice(0, NEAR_ARTICLES).map(({ id, title }) => [{ text: `📄 ${oneLine(title, QUESTION_UNITS)}`, callback_data: encodeButton({ do: 'article', article: id, page: 0, shown: 0 }) }])
+  const others = near.zones.filter(zone => !understood.zones.includes(zone)).slice(0, NEAR_ZONES)
+  const zoneButtons = others.flatMap(zone => {
+    const known = zones.byName(zone)
+    return known === undefined ? [] : [{ text: oneLine(wording.language === 'en' ? (known.english[0] ?? zone) : zone, QUESTION_UNITS), callback_data: encodeButton({ do: 'zone', zone: known.id }) }]
+  })
+  return [...questions, ...articles, ...inPairs(zoneButtons)]
+}

@@ -1,0 +1,38 @@
+import type { Quote } from '../../answer/answer.ts'
+import type { AnswerMessages } from '../../messages/answers.ts'
+import { joined, plain } from '../format/formatted-text.ts'
+import type { FormattedText } from '../format/formatted-text.ts'
+import { oneLine, titled, verbatim, verbatimCode } from '../format/verbatim.ts'
+
+/** Longest title and outlet in a message, in UTF-16 units: a newspaper headline with its subtitle is shorter. */
+export const TITLE_UNITS = 120
+const OUTLET_UNITS = 60
+
+/** Where a quote stands: title, paper, date, zone, file, page and lines, as far as known. */
+export function sourceLine(quote: Quote, messages: AnswerMessages, withTitle: boolean): FormattedText {
+  const parts = [
+    ...(withTitle ? [articleTitle(quote.title, messages)] : []),
+    verbatim(oneLine(quote.outlet ?? '', OUTLET_UNITS)),
+    plain(quote.published ?? quote.eventDate ?? ''),
+    ...(withTitle ? [verbatim(quote.zones[0] ?? '')] : []),
+    verbatimCode(oneLine(quote.source, OUTLET_UNITS)),
+    plain(whereIn(quote, messages)),
+  ]
+  return joined(parts, messages.separator)
+}
+
+export function articleTitle(title: string | null, messages: AnswerMessages): FormattedText {
+  return title === null ? plain(messages.untitled) : titled(oneLine(title, TITLE_UNITS))
+}
+
+/** The same as plain text, to be copied: quote, title, paper, date, page and lines. */
+export function citation(quote: Quote, messages: AnswerMessages, shownText: string): string {
+  const title = quote.title === null ? messages.untitled : `《${oneLine(quote.title, TITLE_UNITS)}》`
+  const parts = [title, oneLine(quote.outlet ?? '', OUTLET_UNITS), quote.published ?? quote.eventDate ?? '', oneLine(quote.source, OUTLET_UNITS), whereIn(quote, messages)]
+  return `“${shownText}”\n—— ${parts.filter(part => part !== '').join(messages.separator)}`
+}
+
+function whereIn(quote: Quote, messages: AnswerMessages): string {
+  const lines = messages.lines(...quote.lines)
+  return quote.page === null ? lines : `${messages.page(quote.page)}${messages.separator}${lines}`
+}

@@ -1,0 +1,9 @@
+import type { Language } from '../../messages/messages.ts'
+import type { ZoneDirectory } from '../../zone.ts'
+
+/** A zone's name as people of a language know it; the Chinese name where there is no other. */
+export function zoneLabel(zone: string, language: Language, zones: ZoneDirectory): string {
+  if (language === 'zh') return zone
+  const english = zones.byName(zone)?.english[0]
+  return english === undefined ? zone : `${english} (${zone})`
+}
