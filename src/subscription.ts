@@ -87,25 +87,29 @@ export interface Reason {
 }
 
 /** An article owed to a chat: unique by article, chat and thread. */
-export interface NewDelivery {
+export interface NewDelivery extends DueDate {
   readonly articleId: ArticleId
   readonly chatId: number
   readonly threadId: number
+  readonly reasons: readonly Reason[]
+}
+
+/** When something of a subscription is due that happens now. */
+export interface DueDate {
   /** When it may be sent, milliseconds since 1970. */
   readonly dueAt: number
-  /** The digest it belongs to, as `periodOf` writes it; null for a notice at once. */
+  /** The digest it belongs to, for example `daily@08:00/2026-03-29`; null for a notice at once. */
   readonly period: string | null
-  /** True when quiet hours held it back: such are sent as one. */
+  /** True when quiet hours hold it back: such are sent as one. */
   readonly bundled: boolean
-  readonly reasons: readonly Reason[]
 }
 
 /** Where a message stands. `unconfirmed`: sent twice without an answer, so it may or may not have arrived. */
 export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'skipped', 'suspended', 'dead', 'held', 'unconfirmed'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
 
-/** `resend` is what /missed sends on demand; `admin` a word to the operators. */
-export const MESSAGE_KINDS = ['notice', 'digest', 'catch-up', 'correction', 'resend', 'admin'] as const
+/** `resend` is what /missed sends on demand. */
+export const MESSAGE_KINDS = ['notice', 'digest', 'catch-up', 'correction', 'resend'] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
 /** Something that did not reach a chat, and why. */
@@ -119,7 +123,7 @@ export interface MissedDelivery {
   readonly at: number
 }
 
-export const MISS_REASONS = ['too-old', 'unsubscribed', 'paused', 'withdrawn', 'held-skipped', 'restored', 'blocked', 'kicked', 'deactivated', 'chat-not-found', 'no-rights', 'topic-closed', 'no-answer', 'refused', 'replaced', 'not-editable', 'unchanged', 'moved'] as const
+export const MISS_REASONS = ['too-old', 'unsubscribed', 'paused', 'withdrawn', 'held-skipped', 'restored', 'blocked', 'kicked', 'deactivated', 'chat-not-found', 'no-rights', 'topic-closed', 'too-many', 'no-answer', 'refused', 'replaced', 'not-editable', 'unchanged', 'moved'] as const
 /** The closed set of reasons stored with a message that was not sent. */
 export type MissReason = (typeof MISS_REASONS)[number]
 

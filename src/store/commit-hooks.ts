@@ -1,21 +1,6 @@
-import type { ArticleId, ArticleKind, IsoDay, StoryId } from '../article.ts'
+import type { ArticleId } from '../article.ts'
+import type { CommittedArticle } from '../subscription.ts'
 import type { Database } from './database.ts'
-
-/** What deliveries need to know of an article in the transaction that commits it. */
-export interface CommittedArticle {
-  readonly id: ArticleId
-  readonly storyId: StoryId
-  readonly kind: ArticleKind
-  readonly title: string | null
-  readonly text: string
-  /** Canonical short names, main one first. */
-  readonly zones: readonly string[]
-  readonly published: IsoDay | null
-  readonly isNewArticle: boolean
-  /** True when no article of the same story was there before. */
-  readonly isNewStory: boolean
-  readonly revisionChanged: boolean
-}
 
 export interface CommitContext {
   readonly resegmented: boolean

@@ -78,6 +78,4 @@ export interface SubscriptionStore {
   /** An admin decides about everything held; returns how many messages. */
   releaseHeld(decision: 'send' | 'skip'): Promise<number>
   statistics(): Promise<DeliveryStatistics>
-  /** One message to each of these chats, in line before what waits there; equal text is not sent twice within a day. */
-  tellAdmins(chatIds: readonly number[], text: string): Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { CommittedArticle, NewDelivery, Reason, Subscriber } from '../subscription.ts'
+import type { CommittedArticle, DueDate, NewDelivery, Reason, Subscriber } from '../subscription.ts'
 import { foldForSearch } from '../text/fold.ts'
 import { afterQuiet, nextDigest, scheduleKey } from './calendar.ts'
 
@@ -54,12 +54,6 @@ export function matchText(article: Pick<CommittedArticle, 'title' | 'text'>): st
 }
 
 /** When something of this subscription is due that happens now. */
-export interface DueDate {
-  readonly dueAt: number
-  readonly period: string | null
-  readonly bundled: boolean
-}
-
 export function dueDate(subscription: Pick<Subscriber, 'schedule' | 'timeZone' | 'quiet'>, now: number): DueDate {
   const { schedule, timeZone, quiet } = subscription
   if (schedule.kind === 'instant') {

@@ -1,0 +1,28 @@
+import type { MissReason } from '../subscription.ts'
+
+/** The words of notices and of what the bot says about them. */
+export interface NoticeMessages {
+  readonly untitled: string
+  readonly separator: string
+  /** Why a notice came: what was followed, already named. */
+  readonly because: (followed: readonly string[]) => string
+  readonly keyword: (word: string) => string
+  readonly source: string
+  readonly ask: string
+  readonly askNumbered: (number: number) => string
+  readonly fewer: string
+  readonly digest: (articles: number, day: string | null) => string
+  readonly catchUp: (articles: number) => string
+  readonly resent: (articles: number) => string
+  readonly part: (part: number, parts: number) => string
+  readonly tooMany: (left: number) => string
+  readonly corrected: string
+  readonly unconfirmed: (messages: number) => string
+  readonly missReason: Readonly<Record<MissReason, string>>
+  readonly alerts: {
+    readonly stopped: (detail: string) => string
+    readonly watch: (file: string) => string
+    readonly disk: (folder: string) => string
+    readonly held: (messages: number) => string
+  }
+}
