@@ -28,6 +28,15 @@ export interface ZoneMention {
   readonly by: 'name' | 'full-name' | 'alias' | 'english' | 'pattern' | 'city'
 }
 
+/** A city named in a text, itself or through a county or district that belongs to it alone. */
+export interface CityMention {
+  /** Short name of the city: 平顶山 for 平顶山市. */
+  readonly city: string
+  /** Half-open, in UTF-16 units of the text that was searched. */
+  readonly start: number
+  readonly end: number
+}
+
 /** What the rest of the program asks about zones; `zones/` implements it. */
 export interface ZoneDirectory {
   /** Identifies the data and the rules; zone links are rebuilt when it changes. */
@@ -42,6 +51,8 @@ export interface ZoneDirectory {
    * A single result is certain; several are a choice to offer.
    */
   lookup(words: string, limit: number): readonly Zone[]
+  /** Every city of China named in `text`, in order, non-overlapping; zone names count as naming their city. */
+  cities(text: string): readonly CityMention[]
   /** The canonical short name for a full or informal name, by the gazetteer or else by rule (合肥高新技术产业开发区 → 合肥高新区). */
   canonical(name: string): string
 }

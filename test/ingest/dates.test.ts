@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import type { Page } from '../../src/article.ts'
+import { eventDate, issueDate } from '../../src/ingest/dates.ts'
+
+const page = (text: string, hints: Page['hints'] = {}): Page => ({ source: 'page.txt', mediaType: 'text', sha256: '', text, readerVersion: 1, hints })
+const event = (text: string, rest = '', published: string | null = null): string | null => eventDate({ title: null, text, kind: 'article' }, page(`${text}\n${rest}`), published)
+
+describe('the day of issue', () => {
+  test.each([
+    ['信阳日报\n2024年7月8日 星期一 第3版 责编:王某', '2024-07-08'],
+    ['二〇二四年七月二十一日 星期日', '2024-07-21'],
+    ['标题\n2022-07-26 18:31 来源:某某网\n正文', '2022-07-26'],
+    ['标题\n发布时间：2022/7/6\n正文', '2022-07-06'],
+    ['2023年1月5日\n正文没有别的日期', '2023-01-05'],
+  ])('is read from a date line: %j', (text, day) => {
+    expect(issueDate(page(text))).toBe(day)
+  })
+
+  test('is what is known from outside before what is printed', () => {
+    expect(issueDate(page('2024年7月8日 星期一', { published: '2024-07-09' }))).toBe('2024-07-09')
+  })
+
+  test('is unknown where only the articles name days', () => {
+    expect(issueDate(page('2024年7月5日，某地举行投资说明会，一批科技含量高、产业带动强、市场前景好的优质科创项目集中签约，为高质量发展和打造新质生产力重要增长极增添了创新引擎，引起各方的关注和热议。'))).toBeNull()
+    expect(issueDate(page('2024年2月30日 星期一'))).toBeNull()
+  })
+})
+
+describe('the day an article reports', () => {
+  test('takes its year from the page', () => {
+    expect(event('7月5日，某区举行说明会。', '2024年二季度重点项目')).toBe('2024-07-05')
+    expect(event('２月３日，某区集中签约。', '2020年工作总结暨2021年工作部署会')).toBe('2021-02-03')
+    expect(event('7月30日，记者获悉。', '党的二十届三中全会')).toBe('2024-07-30')
+    expect(event('6月25日，某区举行表彰会。', '庆祝中国共产党成立103周年')).toBe('2024-06-25')
+  })
+
+  test('is not misled by a year to come or a plan made in December', () => {
+    expect(event('7月26日，某区开工。', '2022年质量提升季，到2035年基本实现现代化')).toBe('2022-07-26')
+    expect(event('12月20日，某区召开会议。', '会议研究2024年工作思路，总结2023年工作')).toBe('2023-12-20')
+  })
+
+  test('looks back from January on the year before', () => {
+    expect(event('1月12日，某区召开会议。', '2023年，全区实现生产总值300亿元')).toBe('2024-01-12')
+  })
+
+  test('lies next to the day of issue, over New Year too', () => {
+    expect(event('12月30日，某区开工。', '', '2024-01-02')).toBe('2023-12-30')
+    expect(event('昨日，某区开工。', '', '2024-03-01')).toBe('2024-02-29')
+    expect(event('记者28日获悉，某区开工。', '', '2024-03-01')).toBe('2024-02-28')
+  })
+
+  test('is a range where it lasted several days', () => {
+    expect(event('7月5日至7日，某区举行博览会。', '2024年')).toBe('2024-07-05/2024-07-07')
+    expect(event('6月30日-7月2日，某区举行博览会。', '2024年')).toBe('2024-06-30/2024-07-02')
+  })
+
+  test('is open where the lead leaves it open, names a limit, or no year is in sight', () => {
+    expect(event('近日，某区举行说明会。会议定于7月5日开幕。', '2024年')).toBeNull()
+    expect(event('截至6月30日，某区实现产值100亿元。', '2024年')).toBeNull()
+    expect(event('2020年，某区坚持创新驱动。', '2020年')).toBeNull()
+    expect(event('7月5日，某区举行说明会。')).toBeNull()
+    expect(event('今年1-5月，某区财政收入增长。', '2024年')).toBeNull()
+  })
+
+  test('is not one that stands far down', () => {
+    expect(event(`${'某区不断完善服务体系，'.repeat(20)}6月24日，某会举行。`, '2024年')).toBeNull()
+  })
+})

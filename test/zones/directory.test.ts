@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { createZoneDirectory } from '../../src/zones/directory.ts'
+import { loadGazetteer } from '../../src/zones/gazetteer.ts'
+
+const directory = createZoneDirectory(loadGazetteer())
+const named = (text: string): string[] => directory.mentions(text).map(mention => mention.zone)
+
+describe('zones named in a text', () => {
+  test.each([
+    ['在贵阳高新区召开', ['贵阳高新区']],
+    ['作为苏州高新区的重点项目', ['苏州高新区']],
+    ['合肥高新技术产业开发区和芜湖经济技术开发区', ['合肥高新区', '芜湖经开区']],
+    ['平顶山市国家级高新技术产业开发区管委会', ['平顶山高新区']],
+    ['武汉东湖新技术产业开发区', ['武汉东湖高新区']],
+    ['据大连高新微信公众号消息', ['大连高新区']],
+    ['貴陽高新技術產業開發區', ['贵阳高新区']],
+    ['贵 阳 高\n\n新 区各级党组织', ['贵阳高新区']],
+    ['广州开发区管委会', ['广州经开区']],
+  ])('%s', (text, zones) => {
+    expect(named(text)).toEqual(zones)
+  })
+
+  test.each([
+    ['驻马店高新技术产业开发区', ['驻马店高新区']],
+    ['江苏省南京市江宁区高新区', ['江宁高新区']],
+    ['郑州新郑综合保税区', ['郑州新郑综保区']],
+    ['中国（上海）自由贸易试验区临港新片区', ['上海自贸区临港新片区']],
+    ['湖北自贸区宜昌片区', ['湖北自贸区宜昌片区']],
+    ['岳阳临港高新区', ['岳阳临港高新区']],
+  ])('by rule where no list holds them: %s', (text, zones) => {
+    expect(named(text)).toEqual(zones)
+  })
+
+  test.each(['高新区召开会议', '推进国家高新技术产业开发区建设', '贵阳高新技术企业', '贵阳企业落户高新区', '打造国家级经济技术开发区', "Xi'an high-tech companies", '火炬高新区'])('none where the place is missing or unsure: %s', text => {
+    expect(named(text)).toEqual([])
+  })
+
+  test.each([
+    ['What about Guiyang High-tech Zone?', '贵阳高新区'],
+    ['the Beijing Economic-Technological Development Area', '北京经开区'],
+    ['Suzhou New District', '苏州高新区'],
+    ['Shenyang Hi-Tech', '沈阳高新区'],
+    ['Xinxiang high tech zone', '新乡高新区'],
+    ["Xi'an Hi-tech Industrial Development Zone", '西安高新区'],
+    ["xian's national high-technology zone", '西安高新区'],
+  ])('in English: %s', (text, zone) => {
+    expect(named(text)).toEqual([zone])
+  })
+
+  test('are marked where they stand', () => {
+    const text = '日前，贵 阳 高新区与Suzhou New District签约'
+    expect(directory.mentions(text).map(({ start, end }) => text.slice(start, end))).toEqual(['贵 阳 高新区', 'Suzhou New District'])
+  })
+})
+
+describe('what a person may mean', () => {
+  test('by a city is its own zones, the high-tech zone first', () => {
+    expect(directory.lookup('贵阳', 2).map(zone => zone.name)).toEqual(['贵阳高新区', '贵阳经开区'])
+    expect(directory.lookup('Guiyang', 2).map(zone => zone.name)).toEqual(['贵阳高新区', '贵阳经开区'])
+    expect(directory.lookup('貴陽市', 2).map(zone => zone.name)).toEqual(['贵阳高新区', '贵阳经开区'])
+  })
+
+  test('by a name or an alias is that zone alone', () => {
+    for (const words of ['贵高新', '贵阳高新区', 'guiyang high-tech zone', '贵阳 高新']) expect(directory.lookup(words, 5).map(zone => zone.name)).toEqual(['贵阳高新区'])
+  })
+
+  test('by a first character and 高新 is a choice', () => {
+    expect(directory.lookup('南高新', 9).map(zone => zone.name)).toEqual(expect.arrayContaining(['南京高新区', '南昌高新区', '南宁高新区']))
+  })
+
+  test('by an ambiguous name is all that it may be', () => {
+    expect(directory.lookup('火炬高新区', 9)).toHaveLength(3)
+  })
+
+  test('by nonsense is nothing', () => {
+    expect(directory.lookup('xyz', 5)).toEqual([])
+    expect(directory.lookup(' ', 5)).toEqual([])
+  })
+})
+
+test('canonical names follow the list, else the rule', () => {
+  expect(directory.canonical('北京经济技术开发区')).toBe('北京经开区')
+  expect(directory.canonical('驻马店高新技术产业开发区')).toBe('驻马店高新区')
+  expect(directory.canonical('某地')).toBe('某地')
+})

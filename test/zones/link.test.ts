@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { createZoneDirectory } from '../../src/zones/directory.ts'
+import { loadGazetteer } from '../../src/zones/gazetteer.ts'
+import { linkZones } from '../../src/zones/link.ts'
+import type { LinkSubject, PageEvidence } from '../../src/zones/link.ts'
+
+const directory = createZoneDirectory(loadGazetteer())
+
+const subject = (fields: Partial<LinkSubject>): LinkSubject => ({ title: null, kicker: null, byline: null, text: '', kind: 'article', credit: null, ...fields })
+const link = (article: LinkSubject, page: Partial<PageEvidence> = {}): string[] => linkZones(article, { text: article.text, articles: [article], ...page }, directory).map(({ zone, rule }) => `${zone} ${rule}`)
+
+describe('the zones an article is about', () => {
+  test('are those of its headline', () => {
+    expect(link(subject({ title: '长沙高新区与贵阳高新区签约', text: '近日，两区在苏州工业园区签约。' }))).toEqual(['长沙高新区 title', '贵阳高新区 title'])
+  })
+
+  test('or of its lead, not those named in passing', () => {
+    expect(link(subject({ text: '近日，绵阳高新区举行开工仪式。绵阳高新区负责人说，项目参照成都高新区的做法。' }))).toEqual(['绵阳高新区 lead'])
+  })
+
+  test('or of the credit of its picture', () => {
+    expect(link(subject({ kind: 'caption', text: '图为工作人员正在调试生产线。', credit: '图片来源：重庆高新区' }))).toEqual(['重庆高新区 credit'])
+  })
+
+  test('are none where it names none', () => {
+    expect(link(subject({ text: '一条公路大幅降低了货车运送鸡蛋的破损率。' }))).toEqual([])
+  })
+
+  test('are none where they are listed as examples', () => {
+    expect(link(subject({ text: '近年来，苏州高新区、无锡高新区、常州高新区等园区加快转型。全省外贸增长百分之五。' }))).toEqual([])
+  })
+})
+
+describe('a paper that only says 高新区', () => {
+  const article = subject({ title: '高新区推进项目建设', text: '7月28日，高新区召开项目推进会。信阳市友谊机械制造有限公司负责人作了发言。' })
+
+  test('means the zone of the city whose offices and companies the page names, and the reason is kept', () => {
+    const [found] = linkZones(article, { text: `${article.text}\n信阳市人民医院`, articles: [article] }, directory)
+    expect(found).toMatchObject({ zone: '信阳高新区', rule: 'page-evidence' })
+    expect(found?.evidence).toContain('信阳市友谊机械制造有限公司')
+  })
+
+  test('means the zone of its own city by the name of the paper', () => {
+    const bare = subject({ text: '7月28日，高新区召开项目推进会。' })
+    expect(link(bare, { outlet: '信阳日报' })).toEqual(['信阳高新区 page-evidence'])
+  })
+
+  test('means the zone that the page names elsewhere', () => {
+    const bare = subject({ text: '7月28日，高新区召开项目推进会。' })
+    expect(link(bare, { text: '信阳高新区党工委主办\n7月28日，高新区召开项目推进会。' })).toEqual(['信阳高新区 page-zone'])
+  })
+
+  test('means what a sidecar says', () => {
+    expect(link(subject({ text: '高新区召开会议。' }), { defaultZone: '信阳高新区' })).toEqual(['信阳高新区 sidecar'])
+  })
+
+  test('means nothing where the evidence is thin or speaks for two', () => {
+    expect(link(subject({ text: '7月28日，高新区召开项目推进会。' }))).toEqual([])
+    expect(link(subject({ text: '高新区召开会议，赴深圳招商。' }))).toEqual([])
+    const bare = subject({ text: '7月28日，高新区召开项目推进会。' })
+    expect(link(bare, { text: `${bare.text}\n信阳高新区发布公告\n南阳高新区发布公告` })).toEqual([])
+  })
+})
