@@ -10,7 +10,7 @@ const ARTICLES = [
   { id: 'a', title: '甲城高新区揭牌科技园', zones: ['甲城高新区'], text: '近日，甲城大学科技园揭牌仪式举行。科技园总投资7.3亿元，占地143亩，现已竣工投用。' },
   { id: 'b', title: '乙城高新区招聘会', zones: ['乙城高新区'], text: '乙城高新区举办大型招聘会5场次。城镇新增就业5960人，登记失业率控制在2.23%以内。' },
 ]
-const NO_ZONES: ZoneDirectory = { version: '0', zones: [], byName: () => undefined, byId: () => undefined, mentions: () => [], lookup: () => [], canonical: name => name }
+const NO_ZONES: ZoneDirectory = { version: '0', zones: [], byName: () => undefined, byId: () => undefined, mentions: () => [], cities: () => [], lookup: () => [], canonical: name => name }
 
 const answererFor = async (parts: Partial<Query> = {}) =>
   createAnswerer({ store: await createMemoryReportStore(ARTICLES, hashingEmbedder), embedder: hashingEmbedder, reader: null, zones: NO_ZONES, understand: question => plainQuery(question, parts) })

@@ -22,6 +22,7 @@ export const fakeZones: ZoneDirectory = {
   zones: ZONES,
   byName: name => ZONES.find(entry => entry.name === name),
   byId: id => ZONES.find(entry => entry.id === id),
+  cities: () => [],
   mentions: text => ZONES.flatMap(entry => {
     const start = text.indexOf(entry.city)
     return start < 0 ? [] : [{ zone: entry.name, start, end: start + entry.city.length, by: 'city' as const }]

@@ -7,6 +7,7 @@ export const noZones: ZoneDirectory = {
   byName: () => undefined,
   byId: () => undefined,
   mentions: () => [],
+  cities: () => [],
   lookup: () => [],
   canonical: name => name,
 }

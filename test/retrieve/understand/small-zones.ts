@@ -17,6 +17,7 @@ export const smallZones: ZoneDirectory = {
   byName: name => ZONES.find(known => known.name === name),
   byId: id => ZONES.find(known => known.id === id),
   mentions,
+  cities: () => [],
   lookup: (words, limit) => ZONES.filter(({ name, english }) => [name, ...english].some(known => known.includes(words))).slice(0, limit),
   canonical: name => name,
 }
