@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream'
+
+/** Where commands read and write: results to `out`, everything else to `note`. */
+export interface Terminal {
+  out(line: string): void
+  note(line: string): void
+  readonly input: Readable
+  readonly inputIsTty: boolean
+  readonly outputIsTty: boolean
+  readonly noteIsTty: boolean
+}
+
+export function processTerminal(process: NodeJS.Process, quiet: boolean): Terminal {
+  return {
+    out: line => void process.stdout.write(`${line}\n`),
+    note: line => {
+      if (!quiet) process.stderr.write(`${line}\n`)
+    },
+    input: process.stdin,
+    inputIsTty: process.stdin.isTTY === true,
+    outputIsTty: process.stdout.isTTY === true,
+    noteIsTty: process.stderr.isTTY === true && !quiet,
+  }
+}
