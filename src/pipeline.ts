@@ -5,9 +5,10 @@ import type { Page, SegmentedPage, SourceHints } from './article.ts'
 import type { Embedder } from './embed/embedder.ts'
 import { ReportError } from './errors.ts'
 import { chunkArticle } from './ingest/chunk.ts'
-import { PASSAGE_TEXT_VERSION, passageText } from './ingest/passage-text.ts'
+import { passageText } from './ingest/passage-text.ts'
 import { listPages, readPages } from './ingest/read-pages.ts'
-import { segmentPage, SEGMENTER_VERSION } from './ingest/segment.ts'
+import { INGEST_VERSION } from './ingest/recipe.ts'
+import { segmentPage } from './ingest/segment.ts'
 import { hintsFor } from './ingest/sidecar.ts'
 import type { CommitReport, PreparedArticle, PreparedDocument } from './store/report-store.ts'
 import type { ReportStore } from './store/sqlite-report-store.ts'
@@ -58,7 +59,7 @@ export interface Pipeline {
 }
 
 export function createPipeline({ store, embedder, zones, now }: PipelineParts): Pipeline {
-  const program = [SEGMENTER_VERSION, zones.version, PASSAGE_TEXT_VERSION, embedder.fingerprint].join('|')
+  const program = [INGEST_VERSION, zones.version, embedder.fingerprint].join('|')
 
   async function prepare(page: Page, onPassage: () => void): Promise<PreparedDocument> {
     const articles: PreparedArticle[] = []

@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream'
 /** Where commands read and write: results to `out`, everything else to `note`. */
 export interface Terminal {
   out(line: string): void
+  /** Without a line end. */
+  write(text: string): void
   note(line: string): void
   readonly input: Readable
   readonly inputIsTty: boolean
@@ -13,6 +15,7 @@ export interface Terminal {
 export function processTerminal(process: NodeJS.Process, quiet: boolean): Terminal {
   return {
     out: line => void process.stdout.write(`${line}\n`),
+    write: text => void process.stdout.write(text),
     note: line => {
       if (!quiet) process.stderr.write(`${line}\n`)
     },

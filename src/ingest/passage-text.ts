@@ -1,8 +1,5 @@
 import type { DraftArticle } from '../article.ts'
 
-/** Version of what is embedded for a chunk; part of a document's recipe. */
-export const PASSAGE_TEXT_VERSION = 1
-
 /** What is embedded for a chunk: headline and zones say what it is about, the chunk follows. Only the chunk is ever quoted. */
 export function passageText(draft: Pick<DraftArticle, 'title' | 'zones' | 'text'>, chunk: { readonly start: number; readonly end: number }): string {
   const context = [draft.title, ...draft.zones.map(link => link.zone)].filter(Boolean).join(' ')

@@ -11,7 +11,7 @@ import { TERMS_VERSION, termsOf } from './terms.ts'
 import { createVectorSnapshot } from './vector-snapshot.ts'
 import type { WordCutter } from '../text/words.ts'
 
-const DATABASE_FILE = 'zone-reports.sqlite'
+export const DATABASE_FILE = 'zone-reports.sqlite'
 
 export interface ReportStore {
   readonly reader: ReportReader
