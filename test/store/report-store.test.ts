@@ -11,9 +11,8 @@ import type { CommitReport } from '../../src/store/report-store.ts'
 import { openReportStore, type ReportStore } from '../../src/store/sqlite-report-store.ts'
 import { isExact } from '../../src/text/alignment.ts'
 import { createWordCutter } from '../../src/text/words.ts'
-import { createLetterEmbedder } from '../fakes/letter-embedder.ts'
+import { hashingEmbedder as embedder } from '../fakes/hashing-embedder.ts'
 
-const embedder = createLetterEmbedder()
 const MATCHER = { sketch, isSameArticle, isSameStory, mapArticles, storyWindowDays: 14 }
 
 const HARBOUR = '临江高新区日前与三家港口企业签约，计划投资12.5亿元建设智慧码头，明年六月投产，预计新增就业岗位八百个，带动上下游企业四十余家。'
