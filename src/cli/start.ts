@@ -5,6 +5,7 @@ import { chat } from './chat.ts'
 import type { CommandContext } from './command.ts'
 import { parseFlags } from './flags.ts'
 import { createProgress } from './progress.ts'
+import { serveBot } from './serve-bot.ts'
 import { openProgram, type Program } from './open-program.ts'
 
 /** `start`: brings the store up to date with the seeds folder, then runs the bot, or the terminal chat without a token. */
@@ -17,8 +18,10 @@ export async function start(context: CommandContext): Promise<number> {
     const program = await openProgram(config, { hosted: true })
     try {
       await bringUpToDate(program, context)
-      await greet(program, context)
-      await chat(program, context)
+      if (config.botToken === null) {
+        await greet(program, context)
+        await chat(program, context)
+      } else await serveBot(program, config.botToken, context)
       return 0
     } finally {
       await program.close()
