@@ -1,4 +1,4 @@
-import type { Answer, Near, Quote } from '../answer/answer.ts'
+import type { Answer, Near, Quote, Remark } from '../answer/answer.ts'
 import type { AnswerMessages } from '../messages/answers.ts'
 import { answers as english } from '../messages/en/answers.ts'
 import type { Language } from '../messages/language.ts'
@@ -37,12 +37,15 @@ function nearLines(near: Near, messages: AnswerMessages): string[] {
   ].filter(line => line !== undefined)
 }
 
-function remarkLine(remark: Extract<Answer, { outcome: 'answered' }>['remarks'][number], { remark: say }: AnswerMessages): string {
-  switch (remark.kind) {
-    case 'period': return say.period(remark.period)
-    case 'periods-differ': return say.periodsDiffer(remark.periods)
-    case 'definitions-differ': return say.definitionsDiffer(remark.indicators)
-    case 'figures-conflict': return say.figuresConflict
-    case 'zone-without-reports': return say.zoneWithoutReports(remark.zone)
-  }
+type RemarkKind = Remark['kind']
+const REMARK_LINES: { readonly [Kind in RemarkKind]: (remark: Extract<Remark, { kind: Kind }>, say: AnswerMessages['remark']) => string } = {
+  period: ({ period }, say) => say.period(period),
+  'periods-differ': ({ periods }, say) => say.periodsDiffer(periods),
+  'definitions-differ': ({ indicators }, say) => say.definitionsDiffer(indicators),
+  'figures-conflict': (_, say) => say.figuresConflict,
+  'zone-without-reports': ({ zone }, say) => say.zoneWithoutReports(zone),
+}
+
+function remarkLine<Kind extends RemarkKind>(remark: Extract<Remark, { kind: Kind }> & { readonly kind: Kind }, { remark: say }: AnswerMessages): string {
+  return REMARK_LINES[remark.kind](remark, say)
 }

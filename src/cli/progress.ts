@@ -4,7 +4,7 @@ import type { IngestProgress } from '../pipeline.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface Progress {
-  show(progress: IngestProgress): void
+  readonly show: (progress: IngestProgress) => void
   stop(): void
 }
 

@@ -38,9 +38,9 @@ export async function run(process: NodeJS.Process): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   try {
     const config = readConfig(process, data)
-    const run = COMMANDS[command]
-    if (run === undefined) throw new ReportError('usage/unknown-command', { command })
-    return await run({ args, config, terminal, texts: CLI_TEXTS[config.language], language: config.language, signal: stop.signal })
+    const runCommand = COMMANDS[command]
+    if (runCommand === undefined) throw new ReportError('usage/unknown-command', { command })
+    return await runCommand({ args, config, terminal, texts: CLI_TEXTS[config.language], language: config.language, signal: stop.signal })
   } catch (error) {
     if (stop.signal.aborted) return 0
     if (!(error instanceof ReportError)) createLogger('error').error({ err: error }, 'unexpected error')

@@ -20,8 +20,8 @@ export function processTerminal(process: NodeJS.Process, quiet: boolean): Termin
       if (!quiet) process.stderr.write(`${line}\n`)
     },
     input: process.stdin,
-    inputIsTty: process.stdin.isTTY === true,
-    outputIsTty: process.stdout.isTTY === true,
-    noteIsTty: process.stderr.isTTY === true && !quiet,
+    inputIsTty: process.stdin.isTTY,
+    outputIsTty: process.stdout.isTTY,
+    noteIsTty: process.stderr.isTTY && !quiet,
   }
 }
