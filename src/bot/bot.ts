@@ -3,10 +3,20 @@ import { Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Language } from '../messages/messages.ts'
 import { answerPresses, buttonComposer } from './composers/buttons.ts'
+import type { Presses } from './composers/buttons.ts'
+import { feedbackComposer, feedbackPresses } from './composers/feedback.ts'
+import { addressedOnly, membershipComposer } from './composers/groups.ts'
+import { inlineComposer } from './composers/inline.ts'
 import { languageComposer, languagePresses } from './composers/language.ts'
+import { latestComposer } from './composers/latest.ts'
 import { otherMessagesComposer, unknownCommandComposer } from './composers/other-messages.ts'
 import { questionComposer } from './composers/questions.ts'
+import { scopePresses } from './composers/scope.ts'
+import { settingsComposer, settingsPresses } from './composers/settings.ts'
 import { startComposer } from './composers/start.ts'
+import { subscribeComposer, subscribePresses } from './composers/subscribe.ts'
+import { subscriptionPresses, subscriptionsComposer } from './composers/subscriptions.ts'
+import { tablesComposer } from './composers/tables.ts'
 import { zonePresses, zonesComposer } from './composers/zones.ts'
 import type { BotContext } from './context.ts'
 import { languageFor, wordingIn } from './context.ts'
@@ -43,6 +53,8 @@ const MAX_RETRIES = 2
 /** Updates at work at once; the poller waits for the rest. */
 const LANE_CAPACITY = 200
 
+const PRESSES: Presses = { ...answerPresses, ...feedbackPresses, ...scopePresses, ...zonePresses, ...subscribePresses, ...subscriptionPresses, ...settingsPresses, ...languagePresses }
+
 /** Builds the bot; `runBot` starts it. */
 export function createBot(options: BotOptions): ZoneBot {
   const { services, log } = options
@@ -65,9 +77,9 @@ export function createBot(options: BotOptions): ZoneBot {
       }
     })
   })
-  bot.use(startComposer(), zonesComposer(), languageComposer())
-  bot.use(buttonComposer({ ...answerPresses, ...zonePresses, ...languagePresses }))
-  bot.use(unknownCommandComposer(), questionComposer(), otherMessagesComposer())
+  bot.use(membershipComposer(), inlineComposer(), buttonComposer(PRESSES))
+  bot.use(subscribeComposer(), startComposer(), zonesComposer(), latestComposer(), tablesComposer(), subscriptionsComposer(), settingsComposer(), languageComposer())
+  bot.use(unknownCommandComposer(), addressedOnly(), feedbackComposer(), questionComposer(), otherMessagesComposer())
   bot.catch(({ error, ctx }) => log.error({ error, update: ctx.update.update_id }, 'update not handled'))
   return { bot, lanes }
 }

@@ -8,6 +8,10 @@ const whole = z.codec(z.string().regex(/^(?:0|[1-9]\d{0,8})$/u), z.int().nonnega
 const articleId = z.string().regex(/^[0-9a-z]{10}$/u)
 const zoneId = z.string().regex(/^[a-z0-9-]{1,40}$/u)
 
+const scheduleName = z.enum(['instant', 'morning', 'evening', 'weekly'])
+/** The schedules that buttons offer. */
+export type ScheduleName = z.infer<typeof scheduleName>
+
 /** Every button: the letters that name it in the data, and its fields in order. Data name an object; they never grant a right. */
 const BUTTONS = {
   /** A page of an article; `shown` is the answer whose quotes are marked, 0 for none. */
@@ -29,10 +33,28 @@ const BUTTONS = {
   endScope: { tag: 'e', fields: {} },
   zones: { tag: 'z', fields: { page: whole } },
   zone: { tag: 'o', fields: { zone: zoneId } },
-  /** A zone of an answer that the gazetteer may not hold, by position. */
-  shownZone: { tag: 'y', fields: { shown: whole, index: whole } },
   subscribeZone: { tag: 's', fields: { zone: zoneId } },
+  /** The zone of an answer that the gazetteer does not hold. */
   subscribeShown: { tag: 't', fields: { shown: whole } },
+  /** A zone meant by an ambiguous name in a request to subscribe. */
+  choose: { tag: 'v', fields: { shown: whole, index: whole } },
+  /** Subscribes to what was previewed. */
+  subscribe: { tag: 'i', fields: { shown: whole, schedule: scheduleName } },
+  dismiss: { tag: 'j', fields: {} },
+  subscriptions: { tag: 'L', fields: {} },
+  /** Notices carry this one too: 少推此类. */
+  subscription: { tag: 'f', fields: { subscription: whole } },
+  pause: { tag: 'p', fields: { subscription: whole } },
+  resume: { tag: 'P', fields: { subscription: whole } },
+  focus: { tag: 'k', fields: { subscription: whole, focus: z.enum(['any', 'main']) } },
+  schedule: { tag: 'h', fields: { subscription: whole, schedule: scheduleName } },
+  remove: { tag: 'D', fields: { subscription: whole } },
+  /** Undoes the deletion that a message reported. */
+  restore: { tag: 'R', fields: { shown: whole } },
+  sendMissed: { tag: 'M', fields: {} },
+  quiet: { tag: 'Q', fields: { hours: z.enum(['none', '22-8', '23-7']) } },
+  askers: { tag: 'A', fields: { askers: z.enum(['everyone', 'admins']) } },
+  questionLog: { tag: 'G', fields: { logged: z.enum(['on', 'off']) } },
   language: { tag: 'l', fields: { language: z.enum(['zh', 'en']) } },
   nothing: { tag: '-', fields: {} },
 } as const

@@ -50,13 +50,12 @@ export function clientLanguage(code: string | undefined): Language | null {
   return LANGUAGES.find(language => language === primary) ?? null
 }
 
-/** Where the update belongs; undefined for one without a chat or a person. */
+/** Where the update belongs; person 0 is a channel's author. Undefined for an update without a chat. */
 export function placeOf(context: Context): Place | undefined {
   const chatId = context.chat?.id
-  const userId = context.from?.id
-  if (chatId === undefined || userId === undefined) return undefined
+  if (chatId === undefined) return undefined
   const message = context.msg
-  return { chatId, threadId: message?.is_topic_message === true ? (message.message_thread_id ?? 0) : 0, userId }
+  return { chatId, threadId: message?.is_topic_message === true ? (message.message_thread_id ?? 0) : 0, userId: context.from?.id ?? 0 }
 }
 
 export function isPrivate(context: Context): boolean {

@@ -8,6 +8,9 @@ export function laneOf(context: Context): string {
   const chatId = context.chat?.id
   if (chatId === undefined) return `user ${context.from?.id ?? 0}`
   const text = context.message?.text ?? context.editedMessage?.text
-  const isQuestion = text !== undefined && !text.startsWith('/')
+  const isQuestion = text !== undefined && (!text.startsWith('/') || SLOW_COMMAND.test(text))
   return `${isQuestion ? 'questions' : 'commands'} ${chatId} ${context.msg?.message_thread_id ?? 0}`
 }
+
+/** Commands that ask the reports many questions. */
+const SLOW_COMMAND = /^\/(?:compare|timeline)(?:\W|$)/u

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { GrammyError } from 'grammy'
 import { ReportError } from '../errors.ts'
 import type { ZoneBot } from './bot.ts'
+import { setCommandMenus } from './command-menus.ts'
 import type { BotLog } from './services.ts'
 
 /** What the bot is told of; Telegram sends nothing else. */
-export const ALLOWED_UPDATES = ['message', 'edited_message', 'channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const
+const ALLOWED_UPDATES = ['message', 'edited_message', 'channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const
 
 /** Waits after each 409 in milliseconds: a restarted instance's last poll ends within 30 s; longer means that another one runs. */
 const CONFLICT_WAITS_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000]
@@ -33,7 +34,13 @@ export async function runBot({ bot, lanes }: ZoneBot, { signal, log, conflictWai
   try {
     for (let conflicts = 0; !signal.aborted; conflicts++) {
       try {
-        await bot.start({ allowed_updates: ALLOWED_UPDATES, onStart: () => onStart?.() })
+        await bot.start({
+          allowed_updates: ALLOWED_UPDATES,
+          onStart: () => {
+            setCommandMenus(bot.api).catch((error: unknown) => log.warn({ error }, 'command menus not set'))
+            onStart?.()
+          },
+        })
         break
       } catch (error) {
         if (signal.aborted) break

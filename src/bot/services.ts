@@ -1,14 +1,25 @@
 import type { Answer, Quote } from '../answer/answer.ts'
 import type { ArticleId } from '../article.ts'
+import type { PriorityGate } from '../deliver/priority-gate.ts'
 import type { Language } from '../messages/messages.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { StoredArticle, ZoneSummary } from '../store/report-store.ts'
+import type { SubscriptionStore } from '../store/subscription-store.ts'
+import type { Preview } from '../subscribe/preview.ts'
+import type { Focus, Topic } from '../subscription.ts'
 import type { ZoneDirectory } from '../zone.ts'
 
 /** Everything that the bot asks of the rest of the program; the composition root builds it. */
 export interface BotServices {
+  /** Milliseconds since 1970. */
+  now(): number
   readonly zones: ZoneDirectory
   readonly chats: ChatStore
+  readonly subscriptions: SubscriptionStore
+  /** Answers go before notices: entered around each. */
+  readonly priority: PriorityGate
+  /** What a subscription would have sent lately, and how much to expect. */
+  preview(topic: Topic & { readonly focus: Focus }): Promise<Preview>
   /** True when the texts of questions are logged; a chat may opt out. */
   readonly logQuestions: boolean
   ask(question: string, context: QuestionContext): Promise<Answer>

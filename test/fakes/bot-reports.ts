@@ -2,7 +2,12 @@
 import type { Answer, Answered, Quote, Refused, Understood } from '../../src/answer/answer.ts'
 import type { ArticleId, StoryId } from '../../src/article.ts'
 import type { BotServices, QuestionContext } from '../../src/bot/services.ts'
+import { createPriorityGate } from '../../src/deliver/priority-gate.ts'
 import { createChatStore } from '../../src/store/sqlite-chat-store.ts'
+import { createSubscriptionStore } from '../../src/store/sqlite-subscription-store.ts'
+import { dueDate } from '../../src/subscribe/match.ts'
+import { preview } from '../../src/subscribe/preview.ts'
+import type { Database } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { StoredArticle } from '../../src/store/report-store.ts'
 import type { Zone, ZoneDirectory } from '../../src/zone.ts'
@@ -79,6 +84,8 @@ export const GUIYANG_ANSWER = answered([
 
 export interface FakeReports {
   readonly services: BotServices
+  /** What the stores write to: foreign keys of a delivery need rows of their own. */
+  readonly db: Database
   readonly asked: { readonly question: string; readonly context: QuestionContext }[]
 }
 
@@ -87,6 +94,8 @@ export interface FakeReports {
  */
 export function fakeReports(options: { articles?: readonly StoredArticle[]; answer?: (question: string, context: QuestionContext) => Answer | Promise<Answer>; now?: () => number; services?: Partial<BotServices> } = {}): FakeReports {
   const articles = options.articles ?? [GUIYANG, SHENYANG]
+  const now = options.now ?? Date.now
+  const db = openDatabase(':memory:')
   const asked: { question: string; context: QuestionContext }[] = []
   const zonesOf = (article: StoredArticle): string[] => article.zones.map(link => link.zone)
   const latestFirst = [...articles].sort((a, b) => (b.published ?? '').localeCompare(a.published ?? ''))
@@ -96,7 +105,11 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
   })
   const services: BotServices = {
     zones: fakeZones,
-    chats: createChatStore(openDatabase(':memory:'), options.now),
+    now,
+    chats: createChatStore(db, now),
+    subscriptions: createSubscriptionStore({ db, now, dueDate, timeZone: 'Asia/Shanghai' }),
+    priority: createPriorityGate(),
+    preview: async topic => preview(topic, articles.map(article => ({ ...article, zones: zonesOf(article) })), 3),
     logQuestions: false,
     ask: async (question, context) => {
       asked.push({ question, context })
@@ -110,7 +123,7 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
     addedSince: async (since, limit) => latestFirst.filter(article => article.addedAt > since).slice(0, limit),
     ...options.services,
   }
-  return { services, asked }
+  return { services, asked, db }
 }
 
 function plainAnswer(question: string, context: QuestionContext): Answer {

@@ -111,7 +111,7 @@ async function goBack(context: BotContext, button: Extract<Button, { do: 'back' 
   const pressed = context.callbackQuery?.message
   if (found === undefined || answer === undefined || pressed === undefined) return
   await answerPress(context)
-  await editView(context, found.place.chatId, pressed.message_id, answerView({ answer, shownId: found.id, wording: context.wording, zones: context.services.zones }))
+  await editView(context, found.place.chatId, pressed.message_id, answerView({ answer, shownId: found.id, scoped: found.topic.article !== null, wording: context.wording, zones: context.services.zones }))
 }
 
 async function copyQuotes(context: BotContext, button: Extract<Button, { do: 'copy' }>): Promise<void> {

@@ -1,8 +1,11 @@
 import { Composer } from 'grammy'
+import type { InlineKeyboardButton } from 'grammy/types'
 import type { Answer } from '../../answer/answer.ts'
 import type { ArticleId } from '../../article.ts'
 import type { Place, ShownMessage, Topic } from '../../store/chat-store.ts'
 import { shown } from '../../text/shown.ts'
+import { squeeze } from '../../text/alignment.ts'
+import { decodeButton } from '../callback-data.ts'
 import type { BotContext } from '../context.ts'
 import { isPrivate, placeOf } from '../context.ts'
 import { joined, plain, styled } from '../format/formatted-text.ts'
@@ -12,7 +15,7 @@ import { MAX_QUESTION_LENGTH } from '../../retrieve/query.ts'
 import { splitQuestions } from '../../retrieve/understand/split.ts'
 import { editView, sendView } from '../send.ts'
 import type { View } from '../send.ts'
-import { answerToContent } from '../shown-answer.ts'
+import { answerOf, answerToContent } from '../shown-answer.ts'
 import { showTyping } from '../typing.ts'
 import { answerView } from '../views/answer-view.ts'
 
@@ -37,6 +40,7 @@ async function answerMessage(context: BotContext, text: string): Promise<void> {
   const { friendly } = context.wording.bot
   if (questions.length === 0) return reject(context, friendly.emptyQuestion)
   if (questions.some(question => question.length > MAX_QUESTION_LENGTH)) return reject(context, friendly.tooLong(MAX_QUESTION_LENGTH))
+  const leave = context.services.priority.enter()
   const stopTyping = showTyping(context)
   try {
     const scope = await repliedArticle(context)
@@ -45,6 +49,7 @@ async function answerMessage(context: BotContext, text: string): Promise<void> {
     }
   } finally {
     stopTyping()
+    leave()
   }
 }
 
@@ -55,6 +60,7 @@ async function answerAgain(context: BotContext, text: string): Promise<void> {
   const before = await context.services.chats.answersTo(chatId, messageId)
   const questions = questionsOf(text, context.me.username).filter(question => question.length <= MAX_QUESTION_LENGTH)
   if (before.length === 0 || questions.length === 0) return
+  const leave = context.services.priority.enter()
   const stopTyping = showTyping(context)
   try {
     for (const [index, question] of questions.entries()) {
@@ -64,6 +70,7 @@ async function answerAgain(context: BotContext, text: string): Promise<void> {
     }
   } finally {
     stopTyping()
+    leave()
   }
 }
 
@@ -97,11 +104,11 @@ export async function answerOn(context: BotContext, place: Place, question: stri
   if (asked.replaces?.messageId !== undefined && asked.replaces.messageId !== null) {
     const { id, messageId } = asked.replaces
     await services.chats.replace(id, state)
-    if (await editView(context, place.chatId, messageId, viewOf(context, answer, id, heading))) return
+    if (await editView(context, place.chatId, messageId, viewOf(context, answer, id, topic, heading))) return
   }
   const id = await services.chats.remember({ ...state, place, askedIn: context.msg?.message_id ?? null, askedAs: asked.index })
   const replyTo = isPrivate(context) && asked.count === 1 ? undefined : context.msg?.message_id
-  await services.chats.markSent(id, await sendView(context, viewOf(context, answer, id, heading), replyTo))
+  await services.chats.markSent(id, await sendView(context, viewOf(context, answer, id, topic, heading), replyTo))
 }
 
 /** A question that stands on its own ends the chain of follow-ups. */
@@ -109,8 +116,8 @@ function historyAfter(topic: Topic, { understood }: Answer): readonly string[] {
   return understood.inheritedZones || understood.inheritedPeriod || understood.kind === 'follow-up' ? topic.history : []
 }
 
-function viewOf(context: BotContext, answer: Answer, shownId: number, heading: FormattedText): View {
-  return answerView({ answer, shownId, heading, wording: context.wording, zones: context.services.zones })
+function viewOf(context: BotContext, answer: Answer, shownId: number, topic: Topic, heading: FormattedText): View {
+  return answerView({ answer, shownId, heading, scoped: topic.article !== null, wording: context.wording, zones: context.services.zones })
 }
 
 async function headingOf(context: BotContext, question: string, topic: Topic, asked: Asked): Promise<FormattedText> {
@@ -131,7 +138,19 @@ async function repliedArticle(context: BotContext): Promise<ArticleId | null> {
   const reply = context.msg?.reply_to_message
   if (reply?.from?.id !== context.me.id || context.chat === undefined) return null
   const shownMessage = await context.services.chats.shownAs(context.chat.id, reply.message_id)
-  return shownMessage?.articles[0] ?? null
+  if (shownMessage === undefined) return articleOfButtons(reply.reply_markup?.inline_keyboard ?? [])
+  const answer = answerOf(shownMessage)
+  const picked = squeeze(context.msg?.quote?.text ?? '')
+  const quotes = answer?.outcome === 'answered' ? answer.quotes : []
+  const quote = picked === '' ? undefined : quotes.find(({ text }) => squeeze(text).includes(picked))
+  return quote?.articleId ?? shownMessage.articles[0] ?? null
+}
+
+/** A notice is not the bot's own answer, but its button opens the article. */
+function articleOfButtons(rows: readonly (readonly InlineKeyboardButton[])[]): ArticleId | null {
+  const buttons = rows.flat().map(button => ('callback_data' in button ? decodeButton(button.callback_data) : null))
+  const opening = buttons.find(button => button?.do === 'article')
+  return opening?.do === 'article' ? (opening.article as ArticleId) : null
 }
 
 function questionsOf(text: string, username: string): string[] {

@@ -1,18 +1,30 @@
 import { Composer } from 'grammy'
+import type { ArticleId } from '../../article.ts'
 import type { BotContext } from '../context.ts'
 import { joined, plain } from '../format/formatted-text.ts'
 import { sendView } from '../send.ts'
 import { inPairs } from '../views/pairs.ts'
 import { encodeButton } from '../callback-data.ts'
 import { oneLine } from '../format/verbatim.ts'
+import { articleView } from '../views/article-view.ts'
 import { BUTTON_UNITS } from '../views/answer-view.ts'
+import { present } from './buttons.ts'
 
 /** Zones offered to a new user. */
 const ZONES_OFFERED = 4
 
+/** What `t.me/BOT?start=` carries before an article's id. */
+const ARTICLE_LINK = 'a_'
+
 /** /start and /help. */
 export function startComposer(): Composer<BotContext> {
   const composer = new Composer<BotContext>()
+  composer.command('start').filter(context => context.match.startsWith(ARTICLE_LINK), async context => {
+    const { services, wording } = context
+    const article = await services.article(context.match.slice(ARTICLE_LINK.length) as ArticleId)
+    if (article === undefined) return greet(context)
+    await present(context, articleView({ article, page: 0, quotes: [], shownId: 0, inPlace: false, wording, zones: services.zones }), { inPlace: false, articles: [article.id] })
+  })
   composer.command('start', greet)
   composer.command('help', async context => {
     await sendView(context, { text: plain(context.wording.bot.help), buttons: [] })

@@ -2,17 +2,17 @@ import type { MessageEntity } from 'grammy/types'
 import type { FormattedText } from './formatted-text.ts'
 
 /** Longest message text, in UTF-16 units after formatting (Bot API, sendMessage). */
-export const MESSAGE_UNITS = 4096
+const MESSAGE_UNITS = 4096
 /** Entities of a message beyond this number are ignored by Telegram (rubenlagus/TelegramBots#854). */
-export const MESSAGE_ENTITIES = 100
+const MESSAGE_ENTITIES = 100
 
 /** What a part may hold. */
-export interface PartLimits {
+interface PartLimits {
   readonly units: number
   readonly entities: number
 }
 
-const MESSAGE_LIMITS: PartLimits = { units: MESSAGE_UNITS, entities: MESSAGE_ENTITIES }
+export const MESSAGE_LIMITS: PartLimits = { units: MESSAGE_UNITS, entities: MESSAGE_ENTITIES }
 
 /** Where a part may end, best first: after a paragraph, a sentence, a clause, a word. */
 const CUTS: readonly RegExp[] = [/\n+/gu, /[。！？!?][”’"'」』）)》】〕]*/gu, /[；;，,、：:]/gu, /\s+/gu]
@@ -38,7 +38,7 @@ export function splitMessage(message: FormattedText, { units, entities }: PartLi
 }
 
 /** The part `[start, end)` of a message, trimmed, with the entities that lie in it. */
-export function cutOut(message: FormattedText, start: number, end: number): FormattedText {
+function cutOut(message: FormattedText, start: number, end: number): FormattedText {
   const raw = message.text.slice(start, end)
   const first = start + (raw.length - raw.trimStart().length)
   const text = raw.trim()

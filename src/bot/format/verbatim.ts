@@ -63,3 +63,12 @@ function keptOffsets(text: string): { text: string; offsetOf(offset: number): nu
   if (clean.length === text.length) return { text: clean, offsetOf: offset => Math.min(Math.max(offset, 0), text.length) }
   return { text: clean, offsetOf: offset => shown(text.slice(0, Math.max(offset, 0))).length }
 }
+
+/** Our own sentence around foreign words: the sentence keeps its commands, the words stay words. */
+export function sentenceWith(sentence: (words: string) => string, words: string): FormattedText {
+  const [before = '', ...rest] = sentence(PLACE).split(PLACE)
+  return concat(plain(before), ...rest.flatMap(part => [verbatim(words), plain(part)]))
+}
+
+/** Stands for the words while the sentence is made: private use, so that no sentence of ours holds it. */
+const PLACE = '\ue000'

@@ -13,7 +13,7 @@ import { articleTitle, citation, sourceLine } from './source-line.ts'
 import { zoneLabel } from './zone-label.ts'
 
 /** Quotes that an answer shows; the rest is behind 更多. */
-export const QUOTES_SHOWN = 3
+const QUOTES_SHOWN = 3
 /** Longest answering words that head an answer, in UTF-16 units: a figure, a date, a name. */
 const HEADLINE_UNITS = 40
 /** A quote longer than this unfolds at a tap, so that three fit a small screen. */
@@ -28,6 +28,8 @@ export interface AnswerParts {
   readonly zones: ZoneDirectory
   /** What stands above the answer: the number of the question, or the article that was searched alone. */
   readonly heading?: FormattedText
+  /** True when one article alone was searched: a button ends that. */
+  readonly scoped?: boolean
 }
 
 /** The message that answers a question or says why it cannot. */
@@ -36,7 +38,7 @@ export function answerView(parts: AnswerParts): View {
   const body = answer.outcome === 'answered' ? answeredBody(answer, parts) : refusalBody(answer, wording, parts.zones)
   return {
     text: joined([parts.heading ?? EMPTY, inheritedNote(answer.understood, parts), body], '\n\n'),
-    buttons: [...(answer.outcome === 'answered' ? answeredButtons(answer, parts) : refusalButtons(answer, parts)), ...dropButton(answer.understood, parts), verdictButtons(parts.shownId, wording)],
+    buttons: [...(answer.outcome === 'answered' ? answeredButtons(answer, parts) : refusalButtons(answer, parts)), ...dropButton(answer.understood, parts), ...(parts.scoped === true ? [[{ text: wording.bot.buttons.endScope, callback_data: encodeButton({ do: 'endScope' }) }]] : []), verdictButtons(parts.shownId, wording)],
   }
 }
 
@@ -81,7 +83,7 @@ function answeredBody(answer: Answered, parts: AnswerParts): FormattedText {
   const sameArticle = quotes.every(quote => quote.articleId === first.articleId)
   return joined([
     sameArticle ? headline(first, parts) : EMPTY,
-    joined(answer.remarks.map(remark => verbatim(remarkWords(remark, parts.wording))), '\n'),
+    remarksText(answer.remarks, parts.wording),
     ...quotes.map(quote => quoteWithSource(quote, parts.wording, !sameArticle)),
   ], '\n\n')
 }
@@ -92,6 +94,10 @@ function headline(quote: Quote, { wording, zones }: AnswerParts): FormattedText 
   const zone = quote.zones[0]
   const about = joined([zone === undefined ? EMPTY : verbatim(zoneLabel(zone, wording.language, zones)), articleTitle(quote.title, wording.answers)], wording.answers.separator)
   return words === '' || words.length > HEADLINE_UNITS ? about : concat(styled('bold', verbatim(words)), plain('\n'), about)
+}
+
+export function remarksText(remarks: readonly Remark[], wording: Wording): FormattedText {
+  return joined(remarks.map(remark => verbatim(remarkWords(remark, wording))), '\n')
 }
 
 function remarkWords(remark: Remark, { answers }: Wording): string {

@@ -78,14 +78,14 @@ export function articleEntry(article: StoredArticle, { answers, language }: Word
 }
 
 /** The address of a page on the web; null for any other scheme. */
-export function webAddress(url: string | null): string | null {
+function webAddress(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null
   const { protocol, href } = new URL(url)
   return protocol === 'http:' || protocol === 'https:' ? href : null
 }
 
 /** Where a quote stands in its article, white space aside: the two differ in nothing else. */
-export function findInText(text: string, quote: string): [start: number, end: number][] {
+function findInText(text: string, quote: string): [start: number, end: number][] {
   const letters: number[] = []
   let squeezed = ''
   for (let i = 0; i < text.length; i++) {

@@ -1,0 +1,61 @@
+import { Composer } from 'grammy'
+import { toSimplified } from '../../text/simplified.ts'
+import type { Zone } from '../../zone.ts'
+import { encodeButton } from '../callback-data.ts'
+import type { BotContext } from '../context.ts'
+import { plain } from '../format/formatted-text.ts'
+import { oneLine, sentenceWith } from '../format/verbatim.ts'
+import { sendView } from '../send.ts'
+import { BUTTON_UNITS } from '../views/answer-view.ts'
+import { inPairs } from '../views/pairs.ts'
+import { articleListView } from '../views/zones-view.ts'
+import { zoneCard } from './zones.ts'
+
+const LISTED = 8
+/** Choices for an ambiguous name. */
+const CHOICES = 8
+/** What counts as new to a chat that never looked, in milliseconds. */
+const FIRST_LOOK_MS = 7 * 24 * 60 * 60 * 1000
+
+/** /latest and /new. */
+export function latestComposer(): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.command('latest', async context => {
+    if (context.match.trim() === '') return latestOfAll(context)
+    const zone = await zoneNamed(context, context.match)
+    if (zone !== undefined) await sendView(context, (await zoneCard(context, zone)).view)
+  })
+  composer.command('new', showNew)
+  return composer
+}
+
+/** The zone meant; when several may be, or none, the person is told and offered what there is. */
+export async function zoneNamed(context: BotContext, words: string): Promise<Zone | undefined> {
+  const { services, wording } = context
+  const name = toSimplified(words.trim())
+  const found = services.zones.lookup(name, CHOICES)
+  if (found.length === 1) return found[0]
+  const buttons = found.map(zone => ({ text: oneLine(wording.language === 'en' ? (zone.english[0] ?? zone.name) : zone.name, BUTTON_UNITS), callback_data: encodeButton({ do: 'zone', zone: zone.id }) }))
+  const said = oneLine(words, BUTTON_UNITS)
+  await sendView(context, { text: sentenceWith(found.length === 0 ? wording.bot.zones.unknown : wording.bot.zones.which, said), buttons: inPairs(buttons) })
+  return undefined
+}
+
+async function latestOfAll(context: BotContext): Promise<void> {
+  const { services, wording } = context
+  const latest = await services.latest(null, LISTED)
+  await sendView(context, latest.length === 0 ? { text: plain(wording.bot.zones.empty), buttons: [] } : articleListView(wording.bot.latest.title, latest, wording, services.zones))
+}
+
+async function showNew(context: BotContext): Promise<void> {
+  const { services, wording, chat } = context
+  if (chat === undefined) return
+  const now = services.now()
+  const since = (await services.chats.lastVisit(chat.id)) ?? now - FIRST_LOOK_MS
+  const added = await services.addedSince(since, LISTED)
+  await services.chats.setLastVisit(chat.id, now)
+  const day = new Date(since).toISOString().slice(0, 10)
+  await sendView(context, added.length === 0
+    ? { text: plain(wording.bot.latest.nothingNew(day)), buttons: [] }
+    : articleListView(wording.bot.latest.newSince(added.length, day), added, wording, services.zones))
+}
