@@ -1,26 +1,23 @@
 import type { ArticleId, IsoDay } from '../article.ts'
 import type { Embedder } from '../embed/embedder.ts'
 import type { Reader } from '../embed/reader.ts'
-import type { CoverageMeter } from '../retrieve/coverage.ts'
 import { createCoverageMeter } from '../retrieve/coverage.ts'
 import type { Query } from '../retrieve/query.ts'
 import type { Passage, SearchLegs } from '../retrieve/search.ts'
 import { ALL_LEGS, createSearcher } from '../retrieve/search.ts'
 import type { ReportReader } from '../store/report-store.ts'
-import type { TextRange } from '../text/sentences.ts'
 import type { ZoneDirectory } from '../zone.ts'
 import type { Answer, Near, Quote, RefusalReason, Understood } from './answer.ts'
-import type { Candidate, Objection } from './candidate.ts'
-import { planQuote } from './compose.ts'
+import type { Candidate } from './candidate.ts'
+import { judgeWindows } from './judge.ts'
 import { citeQuote } from './quote.ts'
-import { featuresOf, scoreOf, THRESHOLD } from './score.ts'
-import type { Window } from './windows.ts'
+import { THRESHOLD } from './score.ts'
 import { windowsOf } from './windows.ts'
 
 /** Passages that search hands on. */
 const PASSAGES = 20
 /** Windows that are read: reading is what an answer's time goes to. */
-const WINDOWS = 6
+const WINDOWS = 8
 /** Quotes of an answer: three are shown, the rest is for 更多. */
 const MAX_QUOTES = 6
 
@@ -79,32 +76,15 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const clock = options.clock ?? (() => performance.now())
   const searcher = createSearcher(store, options.embedder, options.legs ?? ALL_LEGS)
 
-  const read = async (query: Query, windows: readonly Window[], meter: CoverageMeter): Promise<Candidate[]> => {
-    const usesReader = reader !== null && query.language === 'zh'
-    const readings = usesReader ? await reader.read(query.readerText, windows.map(readerWindow)) : []
-    return windows.map((window, i) => {
-      const { article } = window.passage
-      const headline = `${article.title ?? ''} ${article.zones.map(link => link.zone).join(' ')}`
-      const bare = {
-        window, reading: readings[i] ?? null,
-        coverage: meter.measure(`${headline}\n${article.text.slice(window.start, window.end)}`),
-        articleCoverage: meter.measure(`${headline}\n${article.text}`),
-      }
-      return { ...bare, objections: objectionsTo(query, window), score: scoreOf(featuresOf(bare), usesReader) }
-    }).sort((a, b) => b.score - a.score)
-  }
-
-  const quotesOf = async (candidates: readonly Candidate[], meter: CoverageMeter): Promise<{ quotes: Quote[]; mismatches: number }> => {
+  const quotesOf = async (candidates: readonly Candidate[]): Promise<{ quotes: Quote[]; mismatches: number }> => {
     const quotes: Quote[] = []
     let mismatches = 0
-    for (const candidate of candidates) {
-      const { article } = candidate.window.passage
+    for (const { window, ranges, answer, score } of candidates) {
+      const { article } = window.passage
       const source = await store.sourceText(article.source)
-      const plan = planQuote(candidate, ranges => bestBy(ranges, range => meter.measure(article.text.slice(range.start, range.end)).share))
-      if (plan === undefined || quotes.some(quote => quote.articleId === article.id && quote.text === plan.ranges.map(range => article.text.slice(range.start, range.end)).join(''))) continue
-      const quote = source === undefined ? undefined : citeQuote(plan, source)
+      const quote = source === undefined ? undefined : citeQuote({ article, ranges, answer, score }, source)
       if (quote === undefined) mismatches++
-      else quotes.push(quote)
+      else if (!quotes.some(other => other.articleId === quote.articleId && overlaps(other, quote))) quotes.push(quote)
       if (quotes.length >= MAX_QUOTES) break
     }
     return { quotes, mismatches }
@@ -117,9 +97,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const passages = query.empty ? [] : await searcher.search(query, PASSAGES, context.articles === undefined ? {} : { articles: context.articles })
     const meter = await createCoverageMeter(store, query)
     const searched = clock()
-    const candidates = await read(query, windowsOf(passages, WINDOWS), meter)
+    const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS), meter, reader)
     const readAt = clock()
-    const { answer, mismatches } = await decide(query, candidates, meter)
+    const { answer, mismatches } = await decide(query, candidates)
     const decided = clock()
     return {
       answer, query, passages, candidates, mismatches,
@@ -127,9 +107,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     }
   }
 
-  const decide = async (query: Query, candidates: readonly Candidate[], meter: CoverageMeter): Promise<{ answer: Answer; mismatches: number }> => {
+  const decide = async (query: Query, candidates: readonly Candidate[]): Promise<{ answer: Answer; mismatches: number }> => {
     const fit = candidates.filter(candidate => candidate.objections.length === 0 && candidate.score >= THRESHOLD)
-    const { quotes, mismatches } = await quotesOf(fit, meter)
+    const { quotes, mismatches } = await quotesOf(fit)
     if (quotes.length > 0) return { answer: { outcome: 'answered', understood: understoodOf(query), quotes, remarks: [] }, mismatches }
     const reason = await reasonFor(query, candidates)
     const [zone] = query.zones
@@ -141,28 +121,15 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const covered = new Set((await store.zoneSummaries()).map(summary => summary.zone))
     if (query.zones.some(zone => zone.by !== 'city' && !covered.has(zone.zone))) return 'no-zone'
     const objected = candidates.find(candidate => candidate.score >= THRESHOLD)?.objections[0]
-    return objected ?? ((candidates[0]?.articleCoverage.share ?? 0) > 0.5 ? 'low-score' : 'not-covered')
+    return objected ?? ((candidates[0]?.coverages.article.share ?? 0) > 0.5 ? 'low-score' : 'not-covered')
   }
 
   return { ask: async (question, context) => (await explain(question, context)).answer, explain }
 }
 
-/** A question about one zone is not answered from another's reports. */
-function objectionsTo(query: Query, window: Window): Objection[] {
-  const { article } = window.passage
-  if (query.zones.length === 0) return []
-  const text = article.text.slice(window.start, window.end)
-  const fits = query.zones.some(zone => article.zones.some(link => link.zone === zone.zone) || text.includes(zone.zone) || (zone.by === 'city' && text.includes(zone.surface)))
-  return fits ? [] : ['other-zone']
-}
-
-function readerWindow({ passage: { article }, start, end }: Window): { context: string; text: string } {
-  const parts = [article.title, article.zones[0]?.zone].filter(part => part !== null && part !== undefined && part !== '')
-  return { context: parts.map((part, i) => `${part}${i === parts.length - 1 ? '：' : '；'}`).join(''), text: article.text.slice(start, end) }
-}
-
-function bestBy(ranges: readonly TextRange[], measure: (range: TextRange) => number): TextRange | undefined {
-  return ranges.map(range => ({ range, value: measure(range) })).sort((a, b) => b.value - a.value)[0]?.range
+/** True when two quotes of one article share a part of the source. */
+function overlaps(a: Quote, b: Quote): boolean {
+  return a.spans.some(([start, end]) => b.spans.some(([otherStart, otherEnd]) => start < otherEnd && otherStart < end))
 }
 
 function understoodOf(query: Query): Understood {

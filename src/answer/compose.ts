@@ -1,38 +1,80 @@
 import type { Reading } from '../embed/reader.ts'
 import { sentences } from '../text/sentences.ts'
 import type { TextRange } from '../text/sentences.ts'
-import type { Candidate } from './candidate.ts'
+import type { Draft } from './candidate.ts'
 import type { CutRange } from './cut.ts'
 import { countCharacters, cutAround, MAX_QUOTE_CHARACTERS, sentencesAround } from './cut.ts'
-import type { QuotePlan } from './quote.ts'
+import type { Window } from './windows.ts'
 
 /** Openings that point back: a sentence that begins so does not say what it is about. */
-const POINTS_BACK = /^[“"‘'（(]*(?:该|其中|其|它|这|此|上述|前者|后者|据悉|同时|两者|对此|为此|因此|[他她])/u
+const POINTS_BACK = /^[“"‘'（(]*(?:该|其中|其(?![他它次余])|它|这|此(?!外|前|次)|上述|前者|后者|两者|对此|为此|因此|[他她])/u
+/** A shorter sentence is a fragment (a heading, a list mark) and is quoted with the one before. */
+const MIN_SENTENCE_CHARACTERS = 10
+/** Whole sentences of one quote. */
+const MAX_SENTENCES = 3
+/** Reader's score in logits above which its sentence is quoted alone; below it, its neighbours may hold the answer or a part of it. */
+const CERTAIN_SCORE = 9
 
-/** The sentences of a candidate to quote, and the words in them that answer. */
-export function planQuote(candidate: Candidate, bestSentence: (ranges: readonly TextRange[]) => TextRange | undefined): QuotePlan | undefined {
-  const { article } = candidate.window.passage
-  const all = sentences(article.text)
-  const answer = answerRange(candidate.window, candidate.reading)
-  const inWindow = all.filter(sentence => sentence.start < candidate.window.end && candidate.window.start < sentence.end)
-  const target = answer ?? bestSentence(inWindow)
-  if (target === undefined) return undefined
+/**
+ * What to quote from a window: the whole sentences that hold the answering words, with what they need to be understood;
+ * without a reading, the sentence that `bestSentence` picks.
+ */
+export function composeDraft(window: Window, reading: Reading | null, bestSentence: (ranges: readonly TextRange[]) => TextRange | undefined): Draft {
+  const { text } = window.passage.article
+  const all = sentences(text)
+  const answer = answerRange(window, reading)
+  const target = answer ?? bestSentence(all.filter(sentence => sentence.start < window.end && window.start < sentence.end)) ?? window
   const { first, last } = sentencesAround(all, target)
-  const core = { start: all[first]?.start ?? target.start, end: all[last]?.end ?? target.end }
-  if (countCharacters(article.text, core) > MAX_QUOTE_CHARACTERS) return { article, ranges: [cutAround(article.text, core, answer ?? candidate.window)], answer, score: candidate.score }
-  return { article, ranges: withContext(article.text, all, first, core), answer, score: candidate.score }
+  const core = joined(all, first, last)
+  if (core === undefined) return { window, reading, answer, ranges: [whole(window)] }
+  if (countCharacters(text, core) > MAX_QUOTE_CHARACTERS) return { window, reading, answer, ranges: [cutAround(text, core, answer ?? window)] }
+  const certain = reading !== null && reading.score >= CERTAIN_SCORE
+  const explained = withAntecedent(text, all, first, last)
+  return { window, reading, answer, ranges: explained ?? [whole(certain ? core : withNeighbours(text, all, first, last))] }
 }
 
 function answerRange(window: TextRange, reading: Reading | null): TextRange | null {
   return reading === null || reading.start === reading.end ? null : { start: window.start + reading.start, end: window.start + reading.end }
 }
 
-/** The sentence before, when this one points back to it or is too short to stand alone. */
-function withContext(text: string, all: readonly TextRange[], first: number, core: TextRange): CutRange[] {
-  const whole = { cutBefore: false, cutAfter: false }
-  const before = all[first - 1]
-  const alone = !POINTS_BACK.test(text.slice(core.start, core.end)) && countCharacters(text, core) >= 10
-  if (alone || before === undefined) return [{ ...core, ...whole }]
-  const joined = { start: before.start, end: core.end }
-  return [countCharacters(text, joined) <= MAX_QUOTE_CHARACTERS ? { ...joined, ...whole } : { ...core, ...whole }]
+/** For a sentence that points back: the sentence that says what it is about, as a range of its own if others stand between; undefined for others. */
+function withAntecedent(text: string, all: readonly TextRange[], first: number, last: number): CutRange[] | undefined {
+  const core = joined(all, first, last)
+  if (core === undefined || (!pointsBack(text, all[first]) && countCharacters(text, core) >= MIN_SENTENCE_CHARACTERS)) return undefined
+  const antecedent = all.findLastIndex((sentence, i) => i < first && !pointsBack(text, sentence) && countCharacters(text, sentence) >= MIN_SENTENCE_CHARACTERS)
+  const naming = all[antecedent]
+  const together = joined(all, antecedent, last)
+  if (naming === undefined || together === undefined) return undefined
+  if (last - antecedent < MAX_SENTENCES && countCharacters(text, together) <= MAX_QUOTE_CHARACTERS) return [whole(together)]
+  return countCharacters(text, naming) + countCharacters(text, core) <= MAX_QUOTE_CHARACTERS ? [whole(naming), whole(core)] : undefined
+}
+
+/** As many sentences of the same paragraph before and after as make a quote of three and fit; before first, where subjects are named. */
+function withNeighbours(text: string, all: readonly TextRange[], first: number, last: number): TextRange {
+  let from = first
+  let to = last
+  const fits = (a: number, b: number): boolean => {
+    const range = joined(all, a, b)
+    return range !== undefined && b - a < MAX_SENTENCES && countCharacters(text, range) <= MAX_QUOTE_CHARACTERS && !text.slice(range.start, range.end).includes('\n')
+  }
+  for (let grown = true; grown;) {
+    grown = false
+    if (fits(from - 1, to)) { from--; grown = true }
+    if (fits(from, to + 1)) { to++; grown = true }
+  }
+  return joined(all, from, to) ?? { start: 0, end: 0 }
+}
+
+function pointsBack(text: string, sentence: TextRange | undefined): boolean {
+  return sentence !== undefined && POINTS_BACK.test(text.slice(sentence.start, sentence.end))
+}
+
+function joined(all: readonly TextRange[], first: number, last: number): TextRange | undefined {
+  const start = all[first]?.start
+  const end = all[last]?.end
+  return start === undefined || end === undefined ? undefined : { start, end }
+}
+
+function whole({ start, end }: TextRange): CutRange {
+  return { start, end, cutBefore: false, cutAfter: false }
 }

@@ -1,36 +1,40 @@
+import type { Candidate, Coverages, Draft, Features } from './candidate.ts'
 import weights from './weights.json' with { type: 'json' }
-import type { Candidate } from './candidate.ts'
-
-/** What a candidate's score is computed from; every number is comparable between stores of any size. */
-export interface Features {
-  /** Logit difference of the reader divided by 10, about −1 to 2; 0 without a reader. */
-  readonly reader: number
-  /** 1 / rank in the fused list. */
-  readonly rank: number
-  readonly windowCoverage: number
-  readonly articleCoverage: number
-  readonly heaviestMissing: number
-}
 
 /** The least score that is quoted; the same for every store, set by the calibration script. */
 export const THRESHOLD: number = weights.threshold
 
+/** Which signals there were to weigh. */
+export type Signals = 'withReader' | 'withoutReader'
+
 /** Scale of the reader's score among the features, logits. */
 const READER_SCALE = 10
+/** Cosine that the encoder gives to unrelated texts: the e5 family's lie between about 0.7 and 1. */
+const UNRELATED_COSINE = 0.78
+const COSINE_SCALE = 10
 
-export function featuresOf(candidate: Omit<Candidate, 'score' | 'objections'>): Features {
+export function featuresOf(draft: Draft, articleRank: number, coverages: Coverages, answerType: number): Features {
+  const { passage, start } = draft.window
   return {
-    reader: (candidate.reading?.score ?? 0) / READER_SCALE,
-    rank: 1 / candidate.window.passage.rank,
-    windowCoverage: candidate.coverage.share,
-    articleCoverage: candidate.articleCoverage.share,
-    heaviestMissing: candidate.articleCoverage.heaviestMissing,
+    reader: (draft.reading?.score ?? 0) / READER_SCALE,
+    rank: 1 / passage.rank,
+    articleRank: 1 / articleRank,
+    cosine: Math.max(0, (passage.cosine ?? 0) - UNRELATED_COSINE) * COSINE_SCALE,
+    quoteCoverage: coverages.quote.share,
+    windowCoverage: coverages.window.share,
+    articleCoverage: coverages.article.share,
+    articleSubject: coverages.article.subject,
+    opening: start === 0 ? 1 : 0,
+    answerType,
   }
 }
 
-/** Logistic regression over the features: how likely the candidate answers, 0 to 1. */
-export function scoreOf(features: Features, withReader: boolean): number {
-  const chosen = withReader ? weights.withReader : weights.withoutReader
-  const names = Object.keys(features) as (keyof Features)[]
-  return 1 / (1 + Math.exp(-names.reduce((sum, name) => sum + chosen[name] * features[name], chosen.bias)))
+/** Two logistic regressions over the features: which candidate of a question to quote, and whether to quote at all. */
+export function scoresOf(features: Features, signals: Signals): Pick<Candidate, 'ranking' | 'score'> {
+  const { ranking, evidence } = weights[signals]
+  return { ranking: linear(features, ranking), score: 1 / (1 + Math.exp(-linear(features, evidence))) }
+}
+
+function linear(features: Features, chosen: Readonly<Record<string, number>>): number {
+  return Object.entries(features).reduce((sum, [name, value]) => sum + (chosen[name] ?? 0) * (value as number), chosen['bias'] ?? 0)
 }

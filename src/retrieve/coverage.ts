@@ -10,12 +10,12 @@ interface WeightedTerm {
   readonly weight: number
 }
 
-/** How much of what a question asks about stands in a text. */
+/** How much of what a question asks about stands in a text; each 0 to 1, 0 for a question without terms. */
 export interface Coverage {
-  /** Share of the question's idf mass, 0 to 1. */
+  /** Share of the question's idf mass. */
   readonly share: number
-  /** Weight of the heaviest word that is missing, 0 to 1. */
-  readonly heaviestMissing: number
+  /** The same with every term's weight cubed: what counts is whether the rarest words, which name the subject, are there. */
+  readonly subject: number
 }
 
 export interface CoverageMeter {
@@ -44,13 +44,10 @@ export async function createCoverageMeter(store: ReportReader, query: Query): Pr
 
 function measure(terms: readonly WeightedTerm[], aliases: readonly { text: string; synonyms: readonly string[] }[], folded: string, present: ReadonlySet<string>): Coverage {
   const standIns = aliases.filter(alias => alias.synonyms.some(synonym => folded.includes(synonym))).map(alias => alias.text)
-  let covered = 0
-  let whole = 0
-  let heaviestMissing = 0
-  for (const { term, text, weight } of terms) {
-    whole += weight
-    if (present.has(term) || folded.includes(text) || standIns.some(standIn => standIn.includes(text))) covered += weight
-    else heaviestMissing = Math.max(heaviestMissing, weight)
-  }
-  return { share: whole === 0 ? 0 : covered / whole, heaviestMissing }
+  const covered = terms.filter(({ term, text }) => present.has(term) || folded.includes(text) || standIns.some(standIn => standIn.includes(text)))
+  return { share: massOf(covered, 1) / (massOf(terms, 1) || 1), subject: massOf(covered, 3) / (massOf(terms, 3) || 1) }
+}
+
+function massOf(terms: readonly WeightedTerm[], power: number): number {
+  return terms.reduce((sum, { weight }) => sum + weight ** power, 0)
 }
