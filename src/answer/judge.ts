@@ -4,8 +4,9 @@ import type { Query } from '../retrieve/query.ts'
 import type { StoredArticle } from '../store/report-store.ts'
 import type { TextRange } from '../text/sentences.ts'
 import { answerTypeMatch } from './answer-type.ts'
-import type { Candidate, Draft, Objection } from './candidate.ts'
+import type { Candidate, Draft } from './candidate.ts'
 import { composeDraft } from './compose.ts'
+import { objectionsTo } from './objections.ts'
 import type { Signals } from './score.ts'
 import { featuresOf, scoresOf } from './score.ts'
 import type { Window } from './windows.ts'
@@ -31,15 +32,7 @@ function judge(query: Query, draft: Draft, articleRank: number, meter: CoverageM
     article: meter.measure(`${headline}\n${article.text}`),
   }
   const features = featuresOf(draft, articleRank, coverages, answerTypeMatch(query, quoted))
-  return { ...draft, coverages, features, objections: objectionsTo(query, draft.window), ...scoresOf(features, signals) }
-}
-
-/** A question about one zone is not answered from another's reports. */
-function objectionsTo(query: Query, { passage: { article }, start, end }: Window): Objection[] {
-  if (query.zones.length === 0) return []
-  const text = article.text.slice(start, end)
-  const fits = query.zones.some(zone => article.zones.some(link => link.zone === zone.zone) || text.includes(zone.zone) || (zone.by === 'city' && text.includes(zone.surface)))
-  return fits ? [] : ['other-zone']
+  return { ...draft, coverages, features, objections: objectionsTo(query, draft), ...scoresOf(features, signals) }
 }
 
 /** Headline and zone before the window; for an article without a headline, what its text begins with. */

@@ -2,6 +2,8 @@ import type { ReportReader } from '../store/report-store.ts'
 import { foldForSearch } from '../text/fold.ts'
 import type { Query } from './query.ts'
 
+const HAN = /\p{Script=Han}/u
+
 /** A term of the question with what it is worth: its inverse document frequency, 0 to 1. */
 interface WeightedTerm {
   readonly term: string
@@ -25,12 +27,16 @@ export interface CoverageMeter {
 
 /**
  * Weighs the question's index terms by `ln(1 + (N − n + ½) / (n + ½)) / ln(1 + 2N + 1)` (the idf of BM25, scaled by that of an unseen term),
- * so that words which many passages hold cannot outweigh the subject. Zone names are left out: zones are matched by link.
+ * so that words which many passages hold cannot outweigh the subject. Zones and periods are left out: they are matched by rule.
  */
 export async function createCoverageMeter(store: ReportReader, query: Query): Promise<CoverageMeter> {
-  const zoneNames = foldForSearch(query.zones.map(zone => `${zone.surface} ${zone.zone}`).join(' '))
-  const terms = [...new Set(store.terms(query.searchText))].filter(term => !zoneNames.includes(foldForSearch(term)))
-  const { total, counts } = await store.chunkFrequencies(terms)
+  const matchedOtherwise = foldForSearch([...query.zones.flatMap(zone => [zone.surface, zone.zone]), ...query.periods.map(period => period.label)].join(' '))
+  const all = [...new Set(store.terms(query.searchText))].filter(term => !matchedOtherwise.includes(foldForSearch(term)))
+  const { total, counts: allCounts } = await store.chunkFrequencies(all)
+  // An English word that no report holds says nothing: its Chinese counterpart may be there.
+  const seen = all.map((term, i) => ({ term, count: allCounts[i] ?? 0 })).filter(({ term, count }) => count > 0 || query.language === 'zh' || HAN.test(term))
+  const terms = seen.map(({ term }) => term)
+  const counts = seen.map(({ count }) => count)
   const unseen = Math.log(1 + (total + 0.5) / 0.5)
   const weighted = terms.map((term, i) => {
     const count = Math.min(counts[i] ?? 0, total)

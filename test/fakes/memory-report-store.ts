@@ -2,7 +2,7 @@ import type { ArticleId, ChunkId, StoryId } from '../../src/article.ts'
 import type { Embedder } from '../../src/embed/embedder.ts'
 import type { PassageHit, ReportReader, SearchFilter, StoredArticle } from '../../src/store/report-store.ts'
 import { termsOf } from '../../src/store/terms.ts'
-import { sentences } from '../../src/text/sentences.ts'
+import { chunkArticle } from '../../src/ingest/chunk.ts'
 import { createWordCutter } from '../../src/text/words.ts'
 
 /** What a fake store is filled with: one article a record, quoted from `FILE.jsonl#ID`. */
@@ -14,7 +14,6 @@ export interface MemoryArticle {
   readonly published?: string | null
 }
 
-const MAX_CHUNK_LENGTH = 220
 const K1 = 1.2
 const B = 0.75
 
@@ -36,7 +35,7 @@ export async function createMemoryReportStore(articles: readonly MemoryArticle[]
   const byId = new Map(stored.map(article => [article.id, article]))
   const chunks: MemoryChunk[] = []
   for (const article of stored) {
-    for (const { start, end } of chunkRanges(article.text)) {
+    for (const { start, end } of chunkArticle(article.text)) {
       const context = `${article.title ?? ''} ${article.zones.map(link => link.zone).join(' ')}`
       const all = terms(`${context}\n${article.text.slice(start, end)}`)
       const counts = new Map<string, number>()
@@ -97,16 +96,6 @@ export async function createMemoryReportStore(articles: readonly MemoryArticle[]
       return article === undefined ? undefined : { text: article.text, pageStarts: [] }
     },
   }
-}
-
-function chunkRanges(text: string): { start: number; end: number }[] {
-  const ranges: { start: number; end: number }[] = []
-  for (const sentence of sentences(text)) {
-    const last = ranges.at(-1)
-    if (last !== undefined && sentence.end - last.start <= MAX_CHUNK_LENGTH) ranges[ranges.length - 1] = { start: last.start, end: sentence.end }
-    else for (let start = sentence.start; start < sentence.end; start += MAX_CHUNK_LENGTH) ranges.push({ start, end: Math.min(sentence.end, start + MAX_CHUNK_LENGTH) })
-  }
-  return ranges
 }
 
 function storedArticle(article: MemoryArticle): StoredArticle {

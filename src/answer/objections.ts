@@ -1,0 +1,67 @@
+import type { StoredArticle } from '../store/report-store.ts'
+import type { Period, Query } from '../retrieve/query.ts'
+import { periodAgreement } from '../retrieve/understand/period-agreement.ts'
+import { periodsIn } from '../retrieve/understand/period.ts'
+import { foldForSearch } from '../text/fold.ts'
+import type { TextRange } from '../text/sentences.ts'
+import type { Draft, Objection } from './candidate.ts'
+
+/** What forbids quoting a draft in answer to a question: it is about another zone, another stated period, or another indicator. */
+export function objectionsTo(query: Query, draft: Draft): Objection[] {
+  const objections: Objection[] = []
+  if (!fitsZone(query, draft)) objections.push('other-zone')
+  if (!fitsPeriod(query, draft)) objections.push('other-period')
+  if (!fitsIndicator(query, draft)) objections.push('other-indicator')
+  return objections
+}
+
+/** The article is linked to one of the zones or its window names it; a zone meant by its city alone is met by the city's name. */
+function fitsZone(query: Query, { window }: Draft): boolean {
+  const stated = query.zones.filter(zone => zone.by !== 'evidence')
+  if (stated.length === 0) return true
+  const { article } = window.passage
+  const text = `${article.title ?? ''}\n${article.text.slice(window.start, window.end)}`
+  return stated.some(zone => article.zones.some(link => link.zone === zone.zone) || text.includes(zone.zone) || (zone.by === 'city' && text.includes(zone.surface)))
+}
+
+/** Every indicator asked for is named in the headline or near the quote, by any of its names. */
+function fitsIndicator(query: Query, { window }: Draft): boolean {
+  const { article } = window.passage
+  const text = foldForSearch(`${article.title ?? ''}\n${article.text.slice(window.start, window.end)}`)
+  return query.indicators.every(indicator => [indicator.surface, ...indicator.synonyms].some(name => text.includes(foldForSearch(name))))
+}
+
+/**
+ * A stated period is met by one in the quote; where the quote states none, by the last one before it in the article,
+ * the headline's, or the day of the article. What cannot be dated does not meet a stated year.
+ */
+function fitsPeriod(query: Query, draft: Draft): boolean {
+  const asked = query.period
+  if (asked === null || asked.inherited || asked.period.kind === 'latest') return true
+  const { article } = draft.window.passage
+  const found = periodsOfQuote(article, draft.ranges)
+  if (found.some(period => agrees(asked.period, period))) return true
+  const undated = found.every(period => period.year === null)
+  return undated && (asked.period.year === null || yearsOf(article).includes(asked.period.year)) && (found.length === 0 || found.some(period => agrees({ ...asked.period, year: null, from: null, to: null }, period)))
+}
+
+function agrees(asked: Period, found: Period): boolean {
+  const agreement = periodAgreement(asked, found)
+  return agreement === 'same' || agreement === 'within' || agreement === 'covers'
+}
+
+/** Periods in the quoted sentences; failing that, the last one stated before them. */
+function periodsOfQuote(article: StoredArticle, ranges: readonly TextRange[]): Period[] {
+  const reading = { reference: article.published ?? article.eventDate?.slice(0, 10) ?? null, assumeYear: true }
+  const quoted = ranges.flatMap(range => periodsIn(article.text.slice(range.start, range.end), reading))
+  if (quoted.length > 0) return quoted.map(mention => mention.period)
+  const before = periodsIn(`${article.title ?? ''}\n${article.text.slice(0, ranges[0]?.start ?? 0)}`, reading).at(-1)
+  return before === undefined ? [] : [before.period]
+}
+
+/** Years that an article speaks of, that of its own day among them. */
+function yearsOf(article: StoredArticle): number[] {
+  const days = [article.published, article.eventDate].flatMap(day => day === null ? [] : [Number(day.slice(0, 4))])
+  const stated = periodsIn(`${article.title ?? ''}\n${article.text}`, { reference: article.published }).flatMap(({ period }) => period.year ?? [])
+  return [...new Set([...days, ...stated])]
+}
