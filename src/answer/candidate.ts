@@ -32,7 +32,7 @@ export interface Features {
   /** 1 / rank of the passage in the fused list, and of its article among the articles in it. */
   readonly rank: number
   readonly articleRank: number
-  /** Cosine of question and passage above that of unrelated texts, times 10: about 0 to 1.5. */
+  /** Cosine of question and passage above that of unrelated texts, times 10: about −1 to 1.5. */
   readonly cosine: number
   readonly quoteCoverage: number
   readonly windowCoverage: number

@@ -33,6 +33,15 @@ export function composeDraft(window: Window, reading: Reading | null, bestSenten
   return { window, reading, answer, ranges: explained ?? [whole(certain ? core : withNeighbours(text, all, first, last))] }
 }
 
+/** The whole sentence around words of a text, with the one that says what it is about where it points back. */
+export function quoteAround(text: string, words: TextRange): CutRange[] {
+  const all = sentences(text)
+  const { first, last } = sentencesAround(all, words)
+  const core = joined(all, first, last) ?? words
+  if (countCharacters(text, core) > MAX_QUOTE_CHARACTERS) return [cutAround(text, core, words)]
+  return withAntecedent(text, all, first, last) ?? [whole(core)]
+}
+
 function answerRange(window: TextRange, reading: Reading | null): TextRange | null {
   return reading === null || reading.start === reading.end ? null : { start: window.start + reading.start, end: window.start + reading.end }
 }

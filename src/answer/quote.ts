@@ -3,7 +3,7 @@ import type { SourceText, StoredArticle } from '../store/report-store.ts'
 import { isExact, locate, sliceSpans, squeeze } from '../text/alignment.ts'
 import { lineOf, lineStarts } from '../text/lines.ts'
 import type { TextRange } from '../text/sentences.ts'
-import type { Quote } from './answer.ts'
+import type { Figure, Quote } from './answer.ts'
 import type { CutRange } from './cut.ts'
 import { MAX_QUOTE_CHARACTERS } from './cut.ts'
 
@@ -20,6 +20,7 @@ export interface QuotePlan {
   /** In the article's text, inside one of the ranges; null for none. */
   readonly answer: TextRange | null
   readonly score: number
+  readonly figure?: Figure
 }
 
 /**
@@ -50,6 +51,7 @@ export function citeQuote(plan: QuotePlan, source: SourceText): Quote | undefine
     cutBefore: plan.ranges[0]?.cutBefore ?? false, cutAfter: plan.ranges.at(-1)?.cutAfter ?? false,
     articleId: article.id, kind: article.kind, title: article.title, outlet: article.outlet, url: article.url,
     published: article.published, eventDate: article.eventDate, zones: article.zones.map(link => link.zone), score: plan.score,
+    ...(plan.figure === undefined ? {} : { figure: plan.figure }),
   }
 }
 

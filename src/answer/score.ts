@@ -19,7 +19,7 @@ export function featuresOf(draft: Draft, articleRank: number, coverages: Coverag
     reader: (draft.reading?.score ?? 0) / READER_SCALE,
     rank: 1 / passage.rank,
     articleRank: 1 / articleRank,
-    cosine: Math.max(0, (passage.cosine ?? 0) - UNRELATED_COSINE) * COSINE_SCALE,
+    cosine: ((passage.cosine ?? UNRELATED_COSINE) - UNRELATED_COSINE) * COSINE_SCALE,
     quoteCoverage: coverages.quote.share,
     windowCoverage: coverages.window.share,
     articleCoverage: coverages.article.share,

@@ -31,7 +31,7 @@ export interface CoverageMeter {
  */
 export async function createCoverageMeter(store: ReportReader, query: Query): Promise<CoverageMeter> {
   const matchedOtherwise = foldForSearch([...query.zones.flatMap(zone => [zone.surface, zone.zone]), ...query.periods.map(period => period.label)].join(' '))
-  const all = [...new Set(store.terms(query.searchText))].filter(term => !matchedOtherwise.includes(foldForSearch(term)))
+  const all = [...new Set(store.terms(subjectText(query)))].filter(term => !matchedOtherwise.includes(foldForSearch(term)))
   const { total, counts: allCounts } = await store.chunkFrequencies(all)
   // An English word that no report holds says nothing: its Chinese counterpart may be there.
   const seen = all.map((term, i) => ({ term, count: allCounts[i] ?? 0 })).filter(({ term, count }) => count > 0 || query.language === 'zh' || HAN.test(term))
@@ -46,6 +46,11 @@ export async function createCoverageMeter(store: ReportReader, query: Query): Pr
     .filter(term => term.synonyms.length > 0)
     .map(term => ({ text: foldForSearch(term.text), synonyms: term.synonyms.map(foldForSearch) }))
   return { measure: text => measure(weighted, aliases, foldForSearch(text), new Set(store.terms(text))) }
+}
+
+/** The content words of a question; what else it says for one that has none. Joined words make no bigrams across their border. */
+function subjectText(query: Query): string {
+  return query.subject.length === 0 ? query.searchText : query.subject.map(term => term.text).join(' ')
 }
 
 function measure(terms: readonly WeightedTerm[], aliases: readonly { text: string; synonyms: readonly string[] }[], folded: string, present: ReadonlySet<string>): Coverage {

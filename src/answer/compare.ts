@@ -1,0 +1,33 @@
+import type { Query } from '../retrieve/query.ts'
+import type { Passage } from '../retrieve/search.ts'
+import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
+import type { Remark } from './answer.ts'
+import { compareFigures } from './figure-comparison.ts'
+import type { FoundFigure } from './figures.ts'
+import type { ZoneFigure } from './zone-figures.ts'
+import { figureOfZone } from './zone-figures.ts'
+
+/** Zones of one comparison: more make no table that a chat can show. */
+export const MAX_COMPARED = 6
+
+/** One figure a zone for the first indicator asked for, the largest first (the smallest, when that is asked for) as far as they compare. */
+export function zoneFigures(query: Query, zones: readonly string[], passages: readonly Passage[], indicators: IndicatorLexicon): ZoneFigure[] {
+  const [indicator] = query.indicators
+  if (indicator === undefined) return []
+  const found = zones.flatMap(zone => figureOfZone(zone, passages, query, indicator, indicators) ?? [])
+  const sign = query.direction === 'lowest' ? 1 : -1
+  return found.sort((a, b) => sign * (compareFigures(a.found, b.found).order ?? 0))
+}
+
+/** What a reader must know before comparing the figures: other periods, other definitions. */
+export function remarksOn(figures: readonly FoundFigure[]): Remark[] {
+  const [first, ...others] = figures
+  if (first === undefined) return []
+  const comparisons = others.map(other => compareFigures(first, other))
+  const periods = [...new Set(figures.flatMap(figure => figure.period ?? []))]
+  const names = [...new Set(figures.flatMap(figure => figure.indicator ?? []))]
+  return [
+    ...(comparisons.some(comparison => comparison.periodsDiffer) ? [{ kind: 'periods-differ', periods } as const] : []),
+    ...(comparisons.some(comparison => comparison.definitionsDiffer) ? [{ kind: 'definitions-differ', indicators: names } as const] : []),
+  ]
+}

@@ -1,0 +1,41 @@
+import type { CoverageMeter } from '../retrieve/coverage.ts'
+import type { Query } from '../retrieve/query.ts'
+import type { Passage } from '../retrieve/search.ts'
+import { foldForSearch } from '../text/fold.ts'
+import { sentences } from '../text/sentences.ts'
+import type { TextRange } from '../text/sentences.ts'
+import { quoteAround } from './compose.ts'
+import type { QuotePlan } from './quote.ts'
+
+/** Share of the subject's rarest words that a zone's sentence must hold to be named; half of two equally rare ones is not enough. */
+const LEAST_SUBJECT = 0.6
+
+/** One quote for every zone whose reports speak of the subject, the best passage's zone first. */
+export function zonesSpeakingOf(query: Query, passages: readonly Passage[], meter: CoverageMeter): QuotePlan[] {
+  const plans = new Map<string, QuotePlan>()
+  for (const { article, start, end } of passages) {
+    const zone = article.zones[0]?.zone
+    if (zone === undefined) continue
+    const best = sentences(article.text).filter(sentence => sentence.start < end && start < sentence.end)
+      .map(sentence => ({ sentence, share: shareOf(query, article.text.slice(sentence.start, sentence.end), meter) }))
+      .sort((a, b) => b.share - a.share)[0]
+    if (best === undefined || best.share < LEAST_SUBJECT || best.share <= (plans.get(zone)?.score ?? 0)) continue
+    plans.set(zone, { article, ranges: quoteAround(article.text, best.sentence), answer: wordsOf(query, article.text, best.sentence), score: best.share })
+  }
+  return [...plans.values()]
+}
+
+/** How much of the subject a sentence speaks of; an indicator that is asked for must be in it. */
+function shareOf(query: Query, sentence: string, meter: CoverageMeter): number {
+  const folded = foldForSearch(sentence)
+  const named = query.indicators.every(indicator => [indicator.surface, ...indicator.synonyms].some(name => folded.includes(foldForSearch(name))))
+  return named ? meter.measure(sentence).subject : 0
+}
+
+/** Where the first of the subject's words stands, to be marked. */
+function wordsOf(query: Query, text: string, sentence: TextRange): TextRange | null {
+  const words = query.subject.filter(term => !term.generic).flatMap(term => [term.text, ...term.synonyms])
+  const found = words.map(word => ({ start: text.indexOf(word, sentence.start), length: word.length })).filter(({ start, length }) => start >= 0 && start + length <= sentence.end)
+  const [first] = found.sort((a, b) => b.length - a.length)
+  return first === undefined ? null : { start: first.start, end: first.start + first.length }
+}
