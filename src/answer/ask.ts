@@ -2,24 +2,28 @@ import type { ArticleId, IsoDay } from '../article.ts'
 import type { Embedder } from '../embed/embedder.ts'
 import type { Reader } from '../embed/reader.ts'
 import { createCoverageMeter } from '../retrieve/coverage.ts'
+import { zonesOfNames } from '../retrieve/name-evidence.ts'
 import type { Query } from '../retrieve/query.ts'
 import type { Passage, SearchLegs } from '../retrieve/search.ts'
 import { ALL_LEGS, createSearcher } from '../retrieve/search.ts'
+import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
 import type { ReportReader } from '../store/report-store.ts'
 import type { ZoneDirectory } from '../zone.ts'
-import type { Answer, Near, Quote, RefusalReason, Understood } from './answer.ts'
+import type { Answer, Quote, Understood } from './answer.ts'
 import type { Candidate } from './candidate.ts'
-import { judgeWindows } from './judge.ts'
-import { citeQuote } from './quote.ts'
-import { THRESHOLD } from './score.ts'
-import { windowsOf } from './windows.ts'
+import { createCiter } from './citer.ts'
+import { answerFact } from './fact.ts'
+import { nearTo } from './near.ts'
+import type { AnswerParts, Case, Finding } from './parts.ts'
+import { answerCompare, answerExtreme, answerLatest, answerWhichZones } from './several.ts'
+import { timelinePlans } from './timeline.ts'
 
-/** Passages that search hands on. */
-const PASSAGES = 20
-/** Windows that are read: reading is what an answer's time goes to. */
-const WINDOWS = 8
-/** Quotes of an answer: three are shown, the rest is for 更多. */
-const MAX_QUOTES = 6
+/** What a question is read in: the day of asking, earlier questions, and which zones there are reports about. */
+export interface UnderstandingContext {
+  readonly today: IsoDay
+  readonly history: readonly string[]
+  readonly hasReports: (zone: string) => boolean
+}
 
 export interface AnswererOptions {
   readonly store: ReportReader
@@ -27,10 +31,11 @@ export interface AnswererOptions {
   /** Null when there is none or it is switched off. */
   readonly reader: Reader | null
   readonly zones: ZoneDirectory
-  /** Analyses a question; `today` is what 今年 counts from. */
-  readonly understand: (question: string, context: { readonly today: IsoDay; readonly history: readonly string[] }) => Query
+  readonly indicators: IndicatorLexicon
+  readonly understand: (question: string, context: UnderstandingContext) => Query
   /** Milliseconds that only grow, for timings. */
   readonly clock?: () => number
+  /** Which signals search uses; fewer only to measure what each is worth. */
   readonly legs?: SearchLegs
 }
 
@@ -47,6 +52,7 @@ export interface StageTimings {
   readonly understandMs: number
   readonly searchMs: number
   readonly readMs: number
+  /** Choosing, quoting, and finding what is near. */
   readonly decideMs: number
   readonly totalMs: number
 }
@@ -66,75 +72,71 @@ export interface Explanation {
 export interface Answerer {
   ask(question: string, context: AskContext): Promise<Answer>
   explain(question: string, context: AskContext): Promise<Explanation>
+  /** The figures of zones for an indicator, side by side. */
+  compare(zones: readonly string[], indicator: string, context: AskContext): Promise<Answer>
+  /** Dated quotes of a zone, oldest first. */
+  timeline(zone: string): Promise<readonly Quote[]>
 }
-
-const NOTHING_NEAR: Near = { zones: [], periods: [], indicators: [], articles: [], questions: [] }
 
 /** Answers questions with quotes from the stored reports, or refuses and says what is missing. */
 export function createAnswerer(options: AnswererOptions): Answerer {
-  const { store, reader } = options
+  const { store, reader, zones, indicators } = options
   const clock = options.clock ?? (() => performance.now())
-  const searcher = createSearcher(store, options.embedder, options.legs ?? ALL_LEGS)
-
-  const quotesOf = async (candidates: readonly Candidate[]): Promise<{ quotes: Quote[]; mismatches: number }> => {
-    const quotes: Quote[] = []
-    let mismatches = 0
-    for (const { window, ranges, answer, score } of candidates) {
-      const { article } = window.passage
-      const source = await store.sourceText(article.source)
-      const quote = source === undefined ? undefined : citeQuote({ article, ranges, answer, score }, source)
-      if (quote === undefined) mismatches++
-      else if (!quotes.some(other => other.articleId === quote.articleId && overlaps(other, quote))) quotes.push(quote)
-      if (quotes.length >= MAX_QUOTES) break
-    }
-    return { quotes, mismatches }
-  }
+  const parts: AnswerParts = { store, reader, zones, indicators, searcher: createSearcher(store, options.embedder, options.legs ?? ALL_LEGS) }
 
   const explain = async (question: string, context: AskContext): Promise<Explanation> => {
     const started = clock()
-    const query = options.understand(question, { today: context.today, history: context.history ?? [] })
+    const covered = new Set((await store.zoneSummaries()).map(summary => summary.zone))
+    const plain = options.understand(question, { today: context.today, history: context.history ?? [], hasReports: zone => covered.has(zone) })
+    const query = plain.empty || plain.zones.length > 0 ? plain : { ...plain, zones: await zonesOfNames(store, plain) }
     const understood = clock()
-    const passages = query.empty ? [] : await searcher.search(query, PASSAGES, context.articles === undefined ? {} : { articles: context.articles })
-    const meter = await createCoverageMeter(store, query)
-    const searched = clock()
-    const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS), meter, reader)
-    const readAt = clock()
-    const { answer, mismatches } = await decide(query, candidates)
-    const decided = clock()
+    const one: Case = { query, covered, citer: createCiter(store), meter: await createCoverageMeter(store, query), articles: context.articles }
+    const finding = await findAnswer(parts, one, clock)
+    const answer = await answerOf(parts, query, finding)
+    const ended = clock()
+    const understandMs = understood - started
     return {
-      answer, query, passages, candidates, mismatches,
-      timings: { understandMs: understood - started, searchMs: searched - understood, readMs: readAt - searched, decideMs: decided - readAt, totalMs: decided - started },
+      answer, query, passages: finding.passages, candidates: finding.candidates, mismatches: one.citer.mismatches(),
+      timings: { understandMs, searchMs: finding.searchMs, readMs: finding.readMs, decideMs: ended - understood - finding.searchMs - finding.readMs, totalMs: ended - started },
     }
   }
 
-  const decide = async (query: Query, candidates: readonly Candidate[]): Promise<{ answer: Answer; mismatches: number }> => {
-    const fit = candidates.filter(candidate => candidate.objections.length === 0 && candidate.score >= THRESHOLD)
-    const { quotes, mismatches } = await quotesOf(fit)
-    if (quotes.length > 0) return { answer: { outcome: 'answered', understood: understoodOf(query), quotes, remarks: [] }, mismatches }
-    const reason = await reasonFor(query, candidates)
-    const [zone] = query.zones
-    const missing = reason === 'no-zone' || reason === 'other-zone' ? (zone === undefined ? {} : { zone: zone.zone }) : {}
-    return { answer: { outcome: 'refused', understood: understoodOf(query), reason, missing, near: NOTHING_NEAR }, mismatches }
+  return {
+    explain,
+    ask: async (question, context) => (await explain(question, context)).answer,
+    compare: async (names, indicator, context) => (await explain(`${names.join('和')}的${indicator}比较`, context)).answer,
+    async timeline(zone) {
+      const citer = createCiter(store)
+      const quotes: Quote[] = []
+      for (const plan of timelinePlans(await store.listArticles(zone))) {
+        const quote = await citer.cite(plan)
+        if (quote !== undefined) quotes.push(quote)
+      }
+      return quotes
+    },
   }
-
-  const reasonFor = async (query: Query, candidates: readonly Candidate[]): Promise<RefusalReason> => {
-    const covered = new Set((await store.zoneSummaries()).map(summary => summary.zone))
-    if (query.zones.some(zone => zone.by !== 'city' && !covered.has(zone.zone))) return 'no-zone'
-    const objected = candidates.find(candidate => candidate.score >= THRESHOLD)?.objections[0]
-    return objected ?? ((candidates[0]?.coverages.article.share ?? 0) > 0.5 ? 'low-score' : 'not-covered')
-  }
-
-  return { ask: async (question, context) => (await explain(question, context)).answer, explain }
 }
 
-/** True when two quotes of one article share a part of the source. */
-function overlaps(a: Quote, b: Quote): boolean {
-  return a.spans.some(([start, end]) => b.spans.some(([otherStart, otherEnd]) => start < otherEnd && otherStart < end))
+/** Answers in the way that the kind of question needs; where that way does not apply, as a question about one thing. */
+async function findAnswer(parts: AnswerParts, one: Case, clock: () => number): Promise<Finding> {
+  const nothing = { passages: [], candidates: [], quotes: [], remarks: [], searchMs: 0, readMs: 0 }
+  if (one.query.empty) return { ...nothing, refusal: { reason: 'not-covered', missing: {} } }
+  const ways = { 'which-zones': answerWhichZones, compare: answerCompare, extreme: answerExtreme, latest: answerLatest }
+  const way = one.query.kind === 'fact' || one.query.kind === 'follow-up' ? undefined : ways[one.query.kind]
+  const started = clock()
+  const several = await way?.(parts, one)
+  return several === undefined ? answerFact(parts, one, clock) : { ...nothing, ...several, searchMs: clock() - started }
+}
+
+async function answerOf(parts: AnswerParts, query: Query, { quotes, remarks, refusal }: Finding): Promise<Answer> {
+  const understood = understoodOf(query)
+  if (refusal === null) return { outcome: 'answered', understood, quotes, remarks }
+  return { outcome: 'refused', understood, ...refusal, near: await nearTo(query, parts) }
 }
 
 function understoodOf(query: Query): Understood {
   return {
-    zones: query.zones.map(zone => zone.zone), inheritedZones: query.inheritedZones,
+    zones: query.zones.filter(zone => zone.by !== 'evidence').map(zone => zone.zone), inheritedZones: query.inheritedZones,
     indicator: query.indicators[0]?.name ?? null, period: query.period?.period.label ?? null, inheritedPeriod: query.period?.inherited ?? false,
     kind: query.kind,
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createAnswerer } from '../../src/answer/ask.ts'
 import type { Query } from '../../src/retrieve/query.ts'
+import { loadIndicators } from '../../src/retrieve/understand/indicators.ts'
 import type { ZoneDirectory } from '../../src/zone.ts'
 import { hashingEmbedder } from '../fakes/hashing-embedder.ts'
 import { createMemoryReportStore } from '../fakes/memory-report-store.ts'
@@ -13,7 +14,7 @@ const ARTICLES = [
 const NO_ZONES: ZoneDirectory = { version: '0', zones: [], byName: () => undefined, byId: () => undefined, mentions: () => [], cities: () => [], lookup: () => [], canonical: name => name }
 
 const answererFor = async (parts: Partial<Query> = {}) =>
-  createAnswerer({ store: await createMemoryReportStore(ARTICLES, hashingEmbedder), embedder: hashingEmbedder, reader: null, zones: NO_ZONES, understand: question => plainQuery(question, parts) })
+  createAnswerer({ store: await createMemoryReportStore(ARTICLES, hashingEmbedder), embedder: hashingEmbedder, reader: null, zones: NO_ZONES, indicators: loadIndicators(), understand: question => plainQuery(question, parts) })
 const today = '2024-08-10'
 
 describe('a question', () => {

@@ -1,0 +1,128 @@
+import type { Query } from '../retrieve/query.ts'
+import { foldForSearch } from '../text/fold.ts'
+import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
+import type { Candidate } from './candidate.ts'
+import { bestFigure, figuresConflict } from './figure-comparison.ts'
+import type { FoundFigure } from './figures.ts'
+import { figuresIn } from './figures.ts'
+import { judgeWindows } from './judge.ts'
+import type { AnswerParts, Case, Finding } from './parts.ts'
+import { scopeOf } from './parts.ts'
+import { THRESHOLD } from './score.ts'
+import { windowsOf } from './windows.ts'
+import { printed } from './zone-figures.ts'
+
+/** Passages that search hands on. */
+const PASSAGES = 20
+/** Windows that are read: reading is what an answer's time goes to. */
+const WINDOWS = 8
+/** Windows of other zones that are read to say why a question about one zone is refused. */
+const WINDOWS_ELSEWHERE = 3
+/** Quotes of an answer: three are shown, the rest is for 更多. */
+const MAX_QUOTES = 6
+/** Behind the first quote others are shown that pass this share of the threshold: they carry on, they do not decide. */
+const FURTHER_SHARE = 0.5
+
+/** Answers a question about one thing from the windows that read best, or says why none may be quoted. */
+export async function answerFact(parts: AnswerParts, one: Case, clock: () => number): Promise<Finding> {
+  const { query, meter } = one
+  const started = clock()
+  const passages = await parts.searcher.search(query, PASSAGES, scopeOf(one))
+  const searched = clock()
+  const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS), meter, parts.reader)
+  const readAt = clock()
+  const timings = { searchMs: searched - started, readMs: readAt - searched }
+  const fit = candidates.filter(candidate => candidate.objections.length === 0)
+  const first = fit.find(candidate => candidate.score >= THRESHOLD)
+  if (first !== undefined) {
+    const others = fit.filter(candidate => candidate !== first && candidate.score >= THRESHOLD * FURTHER_SHARE)
+    const { quotes, figures } = await quotesOf(parts, one, [first, ...others])
+    if (quotes.length > 0) return { passages, candidates, quotes, remarks: remarksOn(query, figures), refusal: null, ...timings }
+  }
+  return { passages, candidates, quotes: [], remarks: [], refusal: await refusalOf(parts, one, candidates), ...timings }
+}
+
+async function quotesOf(parts: AnswerParts, { query, citer }: Case, candidates: readonly Candidate[]): Promise<{ quotes: Quote[]; figures: FoundFigure[] }> {
+  const quotes: Quote[] = []
+  const figures: FoundFigure[] = []
+  for (const { window, ranges, answer, score } of candidates) {
+    if (quotes.length >= MAX_QUOTES) break
+    const { article } = window.passage
+    const figure = figureIn(parts, query, window.passage.article.published, ranges.map(range => ({ start: range.start, text: article.text.slice(range.start, range.end) })))
+    const marked = figure !== null && (answer === null || !overlaps(answer, figure)) && (answer === null || query.indicators.length > 0) ? figure : answer
+    const quote = await citer.cite({ article, ranges, answer: marked, score, ...(figure === null ? {} : { figure: printed(figure) }) })
+    if (quote === undefined) continue
+    quotes.push(quote)
+    if (figure !== null) figures.push(figure)
+  }
+  return { quotes, figures }
+}
+
+/** The figure of a quote that answers a question for a number, placed in the article's text. */
+function figureIn({ indicators }: AnswerParts, query: Query, reference: string | null, pieces: readonly { start: number; text: string }[]): FoundFigure | null {
+  const figures = pieces.flatMap(({ start, text }) => figuresIn(text, { indicators, reference }).map(figure => ({ ...figure, start: figure.start + start, end: figure.end + start })))
+  return bestFigure(figures, { expected: query.expected, indicator: query.indicators[0] ?? null, period: query.period?.period ?? null })
+}
+
+function overlaps(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+/** Says which period the first figure is for when the question does not, and when reports contradict each other. */
+function remarksOn(query: Query, figures: readonly FoundFigure[]): Remark[] {
+  const [first, ...others] = figures
+  if (first === undefined || query.indicators.length === 0) return []
+  const open = query.period === null || query.period.inherited
+  return [
+    ...(open && first.period !== null ? [{ kind: 'period', period: first.period } as const] : []),
+    ...(query.zones.length === 1 && others.some(other => figuresConflict(first, other)) ? [{ kind: 'figures-conflict' } as const] : []),
+  ]
+}
+
+/** Why nothing may be quoted, and what is missing. */
+async function refusalOf(parts: AnswerParts, one: Case, candidates: readonly Candidate[]): Promise<{ reason: RefusalReason; missing: Missing }> {
+  const { query, covered } = one
+  const stated = query.zones.filter(zone => zone.by !== 'evidence')
+  const absent = stated.find(zone => !covered.has(zone.zone))
+  if (absent !== undefined) return { reason: 'no-zone', missing: { zone: absent.zone } }
+  const reason = await reasonOf(parts, one, candidates)
+  const [zone] = stated
+  const indicator = query.indicators[0]?.surface ?? missingWord(query, candidates)
+  return {
+    reason,
+    missing: {
+      ...(zone === undefined ? {} : { zone: zone.zone }),
+      ...(indicator === undefined ? {} : { indicator }),
+      ...(query.period === null || query.period.inherited || query.period.period.kind === 'latest' ? {} : { period: query.period.period.label }),
+    },
+  }
+}
+
+async function reasonOf(parts: AnswerParts, one: Case, candidates: readonly Candidate[]): Promise<RefusalReason> {
+  const { query } = one
+  const strong = candidates.filter(candidate => candidate.score >= THRESHOLD)
+  if (strong.some(({ objections }) => objections.length === 1 && objections[0] === 'other-period')) return 'other-period'
+  const inZone = candidates.filter(candidate => !candidate.objections.includes('other-zone'))
+  if (query.indicators.length > 0 && (query.zones.length > 0 || candidates.some(candidate => candidate.score >= THRESHOLD))) {
+    return inZone.some(({ objections }) => objections.length === 1 && objections[0] === 'other-period') ? 'other-period' : 'other-indicator'
+  }
+  if (query.zones.length > 0 && await toldOfOthers(parts, one)) return 'other-zone'
+  if (strong.length > 0) return strong[0]?.objections[0] ?? 'low-score'
+  return (inZone[0]?.score ?? 0) >= THRESHOLD * FURTHER_SHARE ? 'low-score' : 'not-covered'
+}
+
+/** True when the reports tell of another zone what was asked about this one. */
+async function toldOfOthers(parts: AnswerParts, one: Case): Promise<boolean> {
+  const own = one.query.zones.map(zone => zone.zone)
+  const query = { ...one.query, zones: [] }
+  const passages = (await parts.searcher.search(query, PASSAGES, scopeOf(one))).filter(passage => !passage.article.zones.some(link => own.includes(link.zone)))
+  const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS_ELSEWHERE), one.meter, parts.reader)
+  return candidates.some(candidate => candidate.objections.length === 0 && candidate.score >= THRESHOLD)
+}
+
+/** A word of the question's subject that no candidate's article holds, the longest. */
+function missingWord(query: Query, candidates: readonly Candidate[]): string | undefined {
+  const texts = candidates.map(candidate => foldForSearch(candidate.window.passage.article.text))
+  const missing = query.subject.filter(term => !term.generic && ![term.text, ...term.synonyms].some(word => texts.some(text => text.includes(foldForSearch(word)))))
+  return missing.map(term => term.text).sort((a, b) => b.length - a.length)[0]
+}

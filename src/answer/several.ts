@@ -1,0 +1,81 @@
+import { createCoverageMeter } from '../retrieve/coverage.ts'
+import type { Passage } from '../retrieve/search.ts'
+import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
+import { MAX_COMPARED, remarksOn, zoneFigures } from './compare.ts'
+import { leadPlan, latestFirst } from './latest.ts'
+import type { AnswerParts, Case, Finding } from './parts.ts'
+import { scopeOf } from './parts.ts'
+import type { QuotePlan } from './quote.ts'
+import { zonesSpeakingOf } from './which-zones.ts'
+
+/** Passages looked through when many zones may answer. */
+const PASSAGES = 60
+/** Passages of one zone in a comparison. */
+const PASSAGES_OF_ZONE = 20
+/** Quotes of an answer: three are shown, the rest is for 更多. */
+const MAX_QUOTES = 8
+
+type Outcome = Omit<Finding, 'candidates' | 'readMs' | 'searchMs'>
+
+/** One quote for every zone whose reports speak of the subject; undefined when the question has no subject of its own. */
+export async function answerWhichZones(parts: AnswerParts, one: Case): Promise<Outcome | undefined> {
+  const subject = one.query.subject.filter(term => !term.generic)
+  if (subject.length === 0) return undefined
+  const query = { ...one.query, subject }
+  const passages = await parts.searcher.search(query, PASSAGES, { ...scopeOf(one), zones: [...one.covered] })
+  const plans = zonesSpeakingOf(query, passages, await createCoverageMeter(parts.store, query))
+  return outcomeOf(passages, await cited(one, plans), [], { reason: 'not-covered', missing: { indicator: subject[0]?.text ?? '' } })
+}
+
+/** A figure for each of the zones, side by side; undefined when no indicator is asked for. */
+export async function answerCompare(parts: AnswerParts, one: Case): Promise<Outcome | undefined> {
+  const { query, covered } = one
+  const [indicator] = query.indicators
+  const zones = query.zones.map(zone => zone.zone).slice(0, MAX_COMPARED)
+  if (indicator === undefined || zones.length < 2) return undefined
+  const passages: Passage[] = []
+  for (const zone of zones) passages.push(...await parts.searcher.search(query, PASSAGES_OF_ZONE, { ...scopeOf(one), zones: [zone] }))
+  const figures = zoneFigures(query, zones, passages, parts.indicators)
+  const absent = zones.filter(zone => !covered.has(zone))
+  const silent = zones.find(zone => covered.has(zone) && !figures.some(figure => figure.zone === zone))
+  const refusal = absent.length === zones.length ? { reason: 'no-zone', missing: { zone: absent[0] ?? '' } } as const : { reason: 'other-indicator', missing: { zone: silent ?? zones[0] ?? '', indicator: indicator.surface } } as const
+  if (silent !== undefined) return outcomeOf(passages, [], [], refusal)
+  const remarks: Remark[] = [...remarksOn(figures.map(figure => figure.found)), ...absent.map(zone => ({ kind: 'zone-without-reports', zone } as const))]
+  return outcomeOf(passages, await cited(one, figures.map(figure => figure.plan)), remarks, refusal)
+}
+
+/** The zones' figures for an indicator, the highest (or lowest) first; undefined when no indicator is asked for. */
+export async function answerExtreme(parts: AnswerParts, one: Case): Promise<Outcome | undefined> {
+  const { query } = one
+  const [indicator] = query.indicators
+  if (indicator === undefined) return undefined
+  const passages = await parts.searcher.search(query, PASSAGES, { ...scopeOf(one), zones: [...one.covered] })
+  const zones = [...new Set(passages.flatMap(passage => passage.article.zones[0]?.zone ?? []))]
+  const figures = zoneFigures(query, zones, passages, parts.indicators)
+  const remarks = remarksOn(figures.slice(0, MAX_COMPARED).map(figure => figure.found))
+  return outcomeOf(passages, await cited(one, figures.map(figure => figure.plan)), remarks, { reason: 'other-indicator', missing: { indicator: indicator.surface } })
+}
+
+/** What the latest articles report, of the zone asked about or of all. */
+export async function answerLatest(parts: AnswerParts, one: Case): Promise<Outcome> {
+  const [zone] = one.query.zones
+  if (zone !== undefined && !one.covered.has(zone.zone)) return outcomeOf([], [], [], { reason: 'no-zone', missing: { zone: zone.zone } })
+  const articles = one.articles === undefined ? await parts.store.listArticles(zone?.zone) : await parts.store.articles(one.articles)
+  const plans = latestFirst(articles).filter(article => article.kind !== 'caption').slice(0, MAX_QUOTES).flatMap(article => leadPlan(article) ?? [])
+  return outcomeOf([], await cited(one, plans), [], { reason: 'not-covered', missing: {} })
+}
+
+async function cited({ citer }: Case, plans: readonly QuotePlan[]): Promise<Quote[]> {
+  const quotes: Quote[] = []
+  for (const plan of plans) {
+    if (quotes.length >= MAX_QUOTES) break
+    const quote = await citer.cite(plan)
+    if (quote !== undefined) quotes.push(quote)
+  }
+  return quotes
+}
+
+function outcomeOf(passages: readonly Passage[], quotes: readonly Quote[], remarks: readonly Remark[], refusal: { reason: RefusalReason; missing: Missing }): Outcome {
+  return quotes.length > 0 ? { passages, quotes, remarks, refusal: null } : { passages, quotes, remarks: [], refusal }
+}
+
