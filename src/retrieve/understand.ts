@@ -66,9 +66,10 @@ function periodOf(whole: Analysis, stated: Analysis): QueryPeriod | null {
   return period === undefined ? null : { period, inherited: stated.periods.length === 0 }
 }
 
-/** Zones by their canonical names, indicators by theirs too, and what else the question says. */
-function searchText({ remainder, periods, indicators }: Analysis, zones: readonly QueryZone[]): string {
+/** Zones by their canonical names, indicators by theirs too, what else the question says, and Chinese words for English ones. */
+function searchText({ remainder, periods, indicators, subject, language }: Analysis, zones: readonly QueryZone[]): string {
   const period = periods.filter(mention => mention.period.kind !== 'latest').map(mention => mention.period.label)
   const names = indicators.filter(({ surface, indicator }) => surface !== indicator.name).map(({ indicator }) => indicator.name)
-  return [...zones.map(({ zone }) => zone), ...period, remainder, ...names].filter(part => part !== '').join(' ')
+  const translated = language === 'en' ? subject.filter(({ text }) => !indicators.some(({ surface }) => surface.toLowerCase() === text)).flatMap(({ synonyms }) => synonyms) : []
+  return [...zones.map(({ zone }) => zone), ...period, remainder, ...names, ...translated].filter(part => part !== '').join(' ')
 }

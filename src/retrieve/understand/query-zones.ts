@@ -24,38 +24,31 @@ export function zonesOf(text: string, directory: ZoneDirectory, hasReports: HasR
 }
 
 function citiesOf(text: string, taken: readonly PlacedZone[], directory: ZoneDirectory, hasReports: HasReports): PlacedZone[] {
+  const chinese = directory.cities(text).filter(({ start, end }) => !LONGER_NAME.test(text.slice(end)) && !COMPARED_WITH.test(text.slice(0, start)))
   const found: PlacedZone[] = []
-  for (const { word, start } of [...chineseCities(text, directory), ...englishNames(text)]) {
-    const end = start + word.length
+  for (const { city, start, end } of [...chinese.map(mention => ({ ...mention, city: bareCity(mention.city) })), ...englishNames(text)]) {
     if ([...taken, ...found].some(other => start < other.end && other.start < end)) continue
-    const zone = zoneOfCity(word, text, directory, hasReports)
-    if (zone !== undefined) found.push({ zone: zone.name, by: 'city', surface: word, known: true, start, end })
+    const zone = zoneOfCity(city, text, directory, hasReports)
+    if (zone !== undefined) found.push({ zone: zone.name, by: 'city', surface: text.slice(start, end), known: true, start, end })
   }
   return found
 }
 
-function chineseCities(text: string, { zones }: ZoneDirectory): { word: string; start: number }[] {
-  const cities = [...new Set(zones.flatMap(({ city, name }) => [bareCity(city), cityOfName(name)]))].filter(city => city.length > 1).sort((a, b) => b.length - a.length)
-  return cities.flatMap(city => {
-    const start = text.indexOf(city)
-    return start < 0 || LONGER_NAME.test(text.slice(start + city.length)) ? [] : [{ word: city, start }]
-  })
-}
-
 /** Capitalised words that a directory may know: Foshan, Zhuhai. */
-function englishNames(text: string): { word: string; start: number }[] {
-  return [...text.matchAll(/\b[A-Z][a-z]{3,}(?:'an)?\b/gu)].map(match => ({ word: match[0], start: match.index }))
+function englishNames(text: string): { city: string; start: number; end: number }[] {
+  return [...text.matchAll(/\b[A-Z][a-z]{3,}(?:'an)?\b/gu)].map(match => ({ city: match[0], start: match.index, end: match.index + match[0].length }))
 }
 
-function zoneOfCity(word: string, text: string, directory: ZoneDirectory, hasReports: HasReports): Zone | undefined {
-  const meant = /^[A-Z]/u.test(word) ? byEnglish(word, directory) : directory.zones.filter(({ city, name }) => bareCity(city) === word || cityOfName(name) === word)
-  const kind = /经开|经济|economic/iu.test(text) ? 'economic' : /自贸|free.trade/iu.test(text) ? 'free-trade' : /综保|保税|bonded/iu.test(text) ? 'bonded' : 'high-tech'
-  const preference = (zone: Zone): number => (hasReports(zone.name) ? 4 : 0) + (zone.kind === kind ? 2 : 0) + (cityOfName(zone.name) === word ? 1 : 0)
+function zoneOfCity(city: string, text: string, directory: ZoneDirectory, hasReports: HasReports): Zone | undefined {
+  const meant = /^[A-Z]/u.test(city) ? byEnglish(city, directory) : directory.zones.filter(zone => bareCity(zone.city) === city || cityOfName(zone.name) === city)
+  const kind = /经开|经济技术|economic/iu.test(text) ? 'economic' : /自贸|free.trade/iu.test(text) ? 'free-trade' : /综保|保税|bonded/iu.test(text) ? 'bonded' : 'high-tech'
+  const preference = (zone: Zone): number => (hasReports(zone.name) ? 4 : 0) + (zone.kind === kind ? 2 : 0) + (cityOfName(zone.name) === bareCity(zone.city) ? 1 : 0)
   return [...meant].sort((a, b) => preference(b) - preference(a))[0]
 }
 
+/** Zones whose English name is the word and a kind of zone: Foshan High-tech Zone, Suzhou Industrial Park. */
 function byEnglish(word: string, { zones }: ZoneDirectory): Zone[] {
-  const start = new RegExp(`^${word}\\b`, 'iu')
+  const start = new RegExp(`^${word} (?:National|High|Hi|Hi-?tech|New|Economic|Industrial|Science|Torch|Free|Bonded|Development|Zone)\\b`, 'iu')
   return zones.filter(({ english }) => english.some(name => start.test(name)))
 }
 
@@ -72,6 +65,9 @@ const NO_NAME = /哪|什么|多少|几[个家]|所有|各个?|其[他它]|这[�
 
 /** What follows a city's name when it only begins the name of something else. */
 const LONGER_NAME = /^(?:大学|学院|银行|公司|集团|医院|日报|晚报|电视台|股份|证券|航空|理工|工业大学|师范|农业|科技|信息|交通大学|(?!的)\p{Script=Han}{2,14}(?:公司|集团|大学|学院|银行|研究院|厂))/u
+
+/** A city that a figure is measured against: 占沈阳市25%, 高于随州市. */
+const COMPARED_WITH = /(?:占|高于|低于|居|超过|领先|快于|慢于)(?:全)?$/u
 
 /** Beside another zone, joined to it by a word of comparison or a comma. */
 function isJoined(text: string, city: PlacedZone, named: readonly PlacedZone[]): boolean {

@@ -1,5 +1,6 @@
 import type { WordCutter } from '../../text/words.ts'
 import type { SubjectTerm } from '../query.ts'
+import { translationsIn } from './glossary.ts'
 import { chineseSpellings, type Indicator } from './indicators.ts'
 
 /** Words that nearly every report about a zone holds, and light verbs: they never decide alone. */
@@ -21,7 +22,13 @@ const MIN_CHUNKS = 50
 export function subjectTerms(text: string, indicators: readonly { readonly indicator: Indicator; readonly surface: string }[], words: WordCutter): SubjectTerm[] {
   const measured = indicators.map(({ indicator, surface }): SubjectTerm => ({ text: surface.toLowerCase(), synonyms: chineseSpellings(indicator).filter(spelling => spelling !== surface), generic: false, inherited: false }))
   const rest = indicators.reduce((left, { surface }) => left.replaceAll(surface, ' '), text)
-  return [...measured, ...contentWords(rest, words).map((word): SubjectTerm => ({ text: word, synonyms: [], generic: GENERIC.has(word), inherited: false }))]
+  const translated = translationsIn(rest)
+  const left = translated.reduce((remaining, { english }) => remaining.replaceAll(english, ' '), rest)
+  return [
+    ...measured,
+    ...translated.map(({ english, chinese }): SubjectTerm => ({ text: english.toLowerCase(), synonyms: chinese, generic: chinese.every(word => GENERIC.has(word)), inherited: false })),
+    ...contentWords(left, words).map((word): SubjectTerm => ({ text: word, synonyms: [], generic: GENERIC.has(word), inherited: false })),
+  ]
 }
 
 /** Subject terms with `generic` also set for words that the store holds everywhere. `counts` are of chunks, in the order of `terms`. */

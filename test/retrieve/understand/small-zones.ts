@@ -10,6 +10,8 @@ const ZONES: readonly Zone[] = [
   { ...zone('zgc', '中关村', '北京市', 'Zhongguancun'), english: ['Zhongguancun Science Park'] },
 ]
 
+const CITIES = [...new Set(ZONES.map(({ city }) => city.replace('市', '')))]
+
 /** A directory of a few zones that knows names, aliases and English names. */
 export const smallZones: ZoneDirectory = {
   version: 'small',
@@ -17,9 +19,9 @@ export const smallZones: ZoneDirectory = {
   byName: name => ZONES.find(known => known.name === name),
   byId: id => ZONES.find(known => known.id === id),
   mentions,
-  cities: () => [],
   lookup: (words, limit) => ZONES.filter(({ name, english }) => [name, ...english].some(known => known.includes(words))).slice(0, limit),
   canonical: name => name,
+  cities: text => CITIES.flatMap(city => [...text.matchAll(new RegExp(`${city}市?`, 'gu'))].map(match => ({ city, start: match.index, end: match.index + match[0].length }))),
 }
 
 function mentions(text: string): ZoneMention[] {
