@@ -1,10 +1,9 @@
 import type { ArticleKind, DraftArticle, LabelledSpan, Page, SegmentedPage, Span, ZoneLink } from '../article.ts'
 import type { ZoneDirectory } from '../zone.ts'
-import { readBlocks } from './segment/block.ts'
 import { bodyText, cleanLine } from './segment/body-text.ts'
 import type { Paragraph } from './segment/body-text.ts'
-import { cutBlocks } from './segment/cut.ts'
-import type { Cut } from './segment/cut.ts'
+import type { Cut } from './segment/compose.ts'
+import { cutPage } from './segment/cut.ts'
 import { createLedger } from './segment/ledger.ts'
 import type { Ledger } from './segment/ledger.ts'
 import { readLines } from './segment/line.ts'
@@ -12,7 +11,7 @@ import { readLines } from './segment/line.ts'
 /** A page of one file cut into articles, every character accounted for. Any text is accepted; cost grows linearly. */
 export function segmentPage(page: Page, zones: ZoneDirectory): SegmentedPage {
   const lines = readLines(page.text)
-  const { cuts, furniture } = cutBlocks(page.text, readBlocks(lines))
+  const { cuts, furniture } = cutPage(page.text, lines, zones)
   const ledger = createLedger(page.text)
   for (const line of lines) for (const mark of line.marks) ledger.claim(mark, 'furniture', null, 'markup')
   for (const { span, rule } of furniture) ledger.claim(span, 'furniture', null, rule)
@@ -32,13 +31,14 @@ function draft(page: Page, cut: Cut, ledger: Ledger, index: number, zones: ZoneD
   const paragraphs = cut.body.filter(paragraph => paragraph.some(([start, end]) => start < end && page.text.slice(start, end).trim() !== ''))
   if (paragraphs.length === 0) {
     for (const span of [...cut.title, ...cut.kicker]) ledger.claim(span, 'furniture', null, 'headline-alone')
-    for (const span of [...cut.byline, ...cut.creditSpans]) ledger.claim(span, 'furniture', null, 'byline-alone')
+    for (const span of [...cut.byline, ...cut.credits]) ledger.claim(span, 'furniture', null, 'byline-alone')
     return null
   }
+  for (const span of cut.doubled) ledger.claim(span, 'furniture', null, 'doubled-headline')
   claimAll(cut.title, 'title')
   claimAll(cut.kicker, 'kicker')
   claimAll(cut.byline, 'byline')
-  claimAll(cut.creditSpans, 'caption')
+  claimAll(cut.credits, 'caption')
   const role = cut.kind === 'caption' ? 'caption' : 'body'
   const owned = paragraphs.map((paragraph): Paragraph => paragraph.flatMap(span => ledger.claim(span, role, index, cut.kind)))
   const aligned = bodyText(page.text, owned)
@@ -51,8 +51,16 @@ function draft(page: Page, cut: Cut, ledger: Ledger, index: number, zones: ZoneD
   }
 }
 
+/** The words of a headline's lines: a space between lines and where a line has one, none before a dash or inside a run printed twice. */
 function words(source: string, spans: readonly Span[]): string | null {
-  const text = spans.map(([start, end]) => cleanLine(source.slice(start, end))).join(' ')
+  let text = ''
+  let end = 0
+  for (const span of spans) {
+    const piece = cleanLine(source.slice(...span))
+    const spaced = span[0] < end || /\n|\s$/u.test(source.slice(end, span[0]))
+    text += text !== '' && spaced && !piece.startsWith('——') ? ` ${piece}` : piece
+    end = span[1]
+  }
   return text === '' ? null : text
 }
 

@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import type { DenseIndex } from './dense-index.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import { parseOffsets, toStoredArticle } from './report-rows.ts'
-import type { PassageHit, ReportReader, SearchFilter, SourceText, StoredArticle, ZoneSummary } from './report-store.ts'
+import type { PassageHit, ReportLister, ReportReader, SearchFilter, SourceText, StoredArticle, ZoneSummary } from './report-store.ts'
 
 /** An article's day for lists and ranges: when it was printed, else the last day of what it reports. */
 const DAY = "coalesce(a.published, substr(a.event_date, -10))"
@@ -24,7 +24,7 @@ interface ReaderParts {
 }
 
 /** Reads the store for search and citation. */
-export function createReportReader({ db, lexicalIndex, denseIndex, termsOf }: ReaderParts): ReportReader {
+export function createReportReader({ db, lexicalIndex, denseIndex, termsOf }: ReaderParts): ReportReader & ReportLister {
   const revisionOf = db.prepare("SELECT value FROM meta WHERE key = 'index_revision'").pluck()
   const chunkById = db.prepare<[number], ChunkRow>('SELECT c.id, c.article_id AS articleId, c.start, c."end" FROM chunks c JOIN articles a ON a.id = c.article_id WHERE c.id = ? AND a.gone_at IS NULL AND a.withdrawn_at IS NULL')
   const zonesOf = db.prepare('SELECT zone, rule, evidence FROM article_zones WHERE article_id = ? ORDER BY position')
@@ -32,6 +32,8 @@ export function createReportReader({ db, lexicalIndex, denseIndex, termsOf }: Re
   const articleById = db.prepare(`${ARTICLE} AND a.id = ?`)
   const allArticles = db.prepare(`${ARTICLE} ORDER BY d.source, a.ordinal`)
   const zoneArticles = db.prepare(`${ARTICLE} AND a.id IN (SELECT article_id FROM article_zones WHERE zone = ?) ORDER BY ${DAY} DESC NULLS LAST, a.added_at DESC, a.ordinal`)
+  const latest = db.prepare(`${ARTICLE} AND (?1 IS NULL OR a.id IN (SELECT article_id FROM article_zones WHERE zone = ?1)) AND a.kind <> 'caption' ORDER BY ${DAY} DESC NULLS LAST, a.added_at DESC, a.document_id, a.ordinal LIMIT ?2`)
+  const addedSince = db.prepare(`${ARTICLE} AND a.added_at > ? ORDER BY a.added_at DESC, a.document_id, a.ordinal LIMIT ?`)
   const summaries = db.prepare<[], ZoneSummary>(
     `SELECT z.zone, count(*) AS articles, min(coalesce(a.published, substr(a.event_date, 1, 10))) AS first, max(${DAY}) AS last
      FROM article_zones z JOIN articles a ON a.id = z.article_id WHERE a.gone_at IS NULL AND a.withdrawn_at IS NULL
@@ -75,6 +77,8 @@ export function createReportReader({ db, lexicalIndex, denseIndex, termsOf }: Re
       return row === undefined ? [] : [article(row, id)]
     })),
     listArticles: zone => Promise.resolve(list(zone === undefined ? allArticles.all() : zoneArticles.all(zone))),
+    latestArticles: (zone, limit) => Promise.resolve(list(latest.all(zone, limit))),
+    articlesAddedSince: (since, limit) => Promise.resolve(list(addedSince.all(since, limit))),
     zoneSummaries: () => Promise.resolve(summaries.all()),
     sourceText(name): Promise<SourceText | undefined> {
       const row = source.get(name)

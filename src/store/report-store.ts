@@ -81,6 +81,14 @@ export interface ReportReader {
   sourceText(source: string): Promise<SourceText | undefined>
 }
 
+/** Lists for people. */
+export interface ReportLister {
+  /** Latest first, of one zone or (null) of all; at most `limit`. */
+  latestArticles(zone: string | null, limit: number): Promise<readonly StoredArticle[]>
+  /** Articles committed after `since`, milliseconds since 1970, latest first; at most `limit`. */
+  articlesAddedSince(since: number, limit: number): Promise<readonly StoredArticle[]>
+}
+
 /** An article ready to be committed: its chunks with their vectors, computed beforehand. */
 export interface PreparedArticle {
   readonly draft: DraftArticle

@@ -5,16 +5,16 @@ import { openDatabase, type Database } from './database.ts'
 import { createDenseIndex } from './dense-index.ts'
 import { createLexicalIndex, type LexicalIndex } from './lexical-index.ts'
 import { createReportReader } from './report-reader.ts'
-import type { ReportReader, ReportWriter } from './report-store.ts'
+import type { ReportLister, ReportReader, ReportWriter } from './report-store.ts'
 import { createReportWriter } from './report-writer.ts'
 import { TERMS_VERSION, termsOf } from './terms.ts'
 import { createVectorSnapshot } from './vector-snapshot.ts'
 import type { WordCutter } from '../text/words.ts'
 
-const DATABASE_FILE = 'zone-reports.sqlite'
+export const DATABASE_FILE = 'zone-reports.sqlite'
 
 export interface ReportStore {
-  readonly reader: ReportReader
+  readonly reader: ReportReader & ReportLister
   readonly writer: ReportWriter
   /** The open database, for the stores that share it. */
   readonly db: Database

@@ -1,7 +1,9 @@
 import { bylineOfLine, leadByline, tailByline } from './byline.ts'
-import { captionRule } from './caption.ts'
+import { isCaption, isCreditLine } from './caption.ts'
 import { furnitureRule } from './furniture.ts'
+import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, opensSentence } from './headline-mark.ts'
 import type { Line } from './line.ts'
+import type { PageShape } from './shape.ts'
 
 /** What a run of lines is taken for before articles are cut. */
 export type BlockKind = 'paragraph' | 'heading' | 'byline' | 'credit' | 'furniture'
@@ -11,85 +13,129 @@ export interface Block {
   readonly kind: BlockKind
   readonly lines: readonly Line[]
   readonly rule: string
+  /** The lines as one, without white space at the joints: what rules look at. */
+  readonly text: string
 }
 
-/** Longest headline line, in ems: two thirds of the width of a broadsheet page in headline type. */
-const MAX_HEADING = 40
-/** A line this much narrower than its column ends there on purpose. */
-const SHORT_SHARE = 0.86
-/** Lines on either side by which the column's width is judged. */
-const COLUMN_LINES = 6
-const SENTENCE_END = /[。！？!?；;…][”’"'」』）)》】]*$/u
-const OPEN_END = /[，,、：:（(“‘《—-]$/u
+/** A line narrower than its column by this many ems ends there on purpose (an indent takes two, a justified line's last character one). */
+const SHORT_BY = 4.5
+/** A line that ends a sentence may end its paragraph when it falls this much shorter. */
+const PARAGRAPH_END_BY = 1.5
+/** A line in an open sentence must fall this much shorter to be no part of it. */
+const VERY_SHORT_BY = 6
+/** Lines of one headline. */
+const HEADLINE_LINES = 4
+/** Widest unmarked subhead of a page with a paragraph a line, in ems. */
+const MAX_SUBHEAD = 26
+const SENTENCE_END = /[。！？!?；;…][”’"'」』）)》】]*$|\.["”']?$/u
+
+interface Context {
+  readonly lines: readonly Line[]
+  readonly shape: PageShape
+  /** For each line, what it is on its own face; null when that depends on its neighbours. */
+  readonly faces: readonly (Exclude<BlockKind, 'paragraph'> | 'lead' | null)[]
+}
 
 /** The lines of a page grouped into blocks, in page order. */
-export function readBlocks(lines: readonly Line[]): Block[] {
+export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
+  const context = { lines, shape, faces: lines.map(faceOf) }
   const blocks: Block[] = []
   let open: Line[] = []
   const flush = (): void => {
-    if (open.length > 0) blocks.push({ kind: 'paragraph', lines: open, rule: 'paragraph' })
+    if (open.length > 0) blocks.push(blockOf('paragraph', open, 'paragraph'))
     open = []
   }
   for (const line of lines) {
-    const kind = lineKind(line, lines, open)
-    if (kind.kind !== 'paragraph') {
+    const kind = kindOf(line, context, open.at(-1) ?? lastParagraphLine(blocks), open.length === 0 && blocks.at(-1)?.kind === 'heading')
+    if (kind === 'paragraph') {
+      if (startsParagraph(line, context, open)) flush()
+      open.push(line)
+    } else {
       flush()
-      blocks.push({ ...kind, lines: [line] })
-      continue
+      blocks.push(blockOf(kind, [line], kind === 'furniture' ? (furnitureRule(line) ?? 'furniture') : kind))
     }
-    if (startsParagraph(line, lines, open)) flush()
-    open.push(line)
   }
   flush()
   return blocks
 }
 
-/** True when the text ends as a sentence does. */
-export function endsSentence(text: string): boolean {
-  return SENTENCE_END.test(text)
+/** True when the text ends as a sentence does, or as a whole article does. */
+export function endsParagraph(text: string): boolean {
+  return SENTENCE_END.test(text) || /[)）]$/u.test(text) || tailByline(text) !== null || isCaption(text)
 }
 
-function lineKind(line: Line, lines: readonly Line[], open: readonly Line[]): { kind: BlockKind; rule: string } {
-  const furniture = furnitureRule(line)
-  if (furniture !== null) return { kind: 'furniture', rule: furniture }
-  if (bylineOfLine(line.text) !== null) return { kind: 'byline', rule: 'byline-line' }
-  const credit = captionRule(line.text)
-  if (credit !== null) return { kind: 'credit', rule: credit }
-  return isHeading(line, lines, open) ? { kind: 'heading', rule: line.level > 0 ? 'markdown-heading' : 'headline' } : { kind: 'paragraph', rule: 'paragraph' }
+function blockOf(kind: BlockKind, lines: readonly Line[], rule: string): Block {
+  return { kind, lines, rule, text: lines.map(line => line.text).join('') }
 }
 
-/** A line without a sentence's end, where no sentence is open, that stops before its column does or before a new article. */
-function isHeading(line: Line, lines: readonly Line[], open: readonly Line[]): boolean {
-  if (line.level > 0) return true
-  if (endsSentence(line.text) || line.width > MAX_HEADING || leadByline(line.text) !== null) return false
-  const last = open.at(-1)
-  if (last !== undefined && !endsParagraph(last.text)) return false
-  if (/[，,、；;]/u.test(line.text) && /[，,、；;]$/u.test(line.text)) return false
+/** The line above when it is text; a heading or a picture between two halves of a sentence hides nothing. */
+function lastParagraphLine(blocks: readonly Block[]): Line | undefined {
+  const last = blocks.at(-1)
+  return last?.kind === 'paragraph' ? last.lines.at(-1) : undefined
+}
+
+function faceOf(line: Line): Context['faces'][number] {
+  if (isMarkedHeadline(line) && !isFurnitureHeading(line)) return 'heading'
+  if (furnitureRule(line) !== null) return 'furniture'
+  if (bylineOfLine(line.text) !== null) return 'byline'
+  if (isCreditLine(line.text)) return 'credit'
+  return leadByline(line.text) === null ? null : 'lead'
+}
+
+/** A masthead or a column's name stays furniture in whatever type it is set. */
+function isFurnitureHeading(line: Line): boolean {
+  return furnitureRule(line) !== null
+}
+
+function kindOf(line: Line, context: Context, above: Line | undefined, underHeading: boolean): BlockKind {
+  const face = context.faces[line.index]
+  if (face === 'lead') return 'paragraph'
+  if (face !== null && face !== undefined) return face
+  return isHeading(line, context, above, underHeading) ? 'heading' : 'paragraph'
+}
+
+/** An unmarked line is a headline by what stands below it, or because it stops before its column does. */
+function isHeading(line: Line, context: Context, above: Line | undefined, underHeading: boolean): boolean {
+  if (!mayBeHeadline(line) || isCaption(line.text)) return false
+  if (isSubtitle(line) && underHeading) return true
+  const { lines, shape } = context
+  const closed = above === undefined || endsParagraph(above.text)
+  const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
+  if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY
+  if (leadsToStart(line, context)) return parts
+  if (isSubtitleNext(line, context)) return parts && (!shape.wrapped || isShort(line, context, SHORT_BY))
+  if (SENTENCE_END.test(line.text)) return line.index === 0
+  if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
+  if (!closed) return false
+  return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD
+}
+
+/** True when only headline-like lines stand between this line and a lead or a byline line. */
+function leadsToStart(line: Line, { lines, faces }: Context): boolean {
+  for (let i = line.index + 1; i <= line.index + HEADLINE_LINES; i++) {
+    const next = lines[i]
+    if (next === undefined) return false
+    if (faces[i] === 'lead' || (faces[i] === 'byline' && !/[)）]$/u.test(next.text))) return true
+    if ((faces[i] !== null && faces[i] !== 'heading') || !mayBeHeadline(next) || SENTENCE_END.test(next.text)) return false
+  }
+  return false
+}
+
+function isSubtitleNext(line: Line, { lines }: Context): boolean {
   const next = lines[line.index + 1]
-  if (next === undefined || leadByline(next.text) !== null || next.level > 0 || /^[—–-]{2}/u.test(next.text)) return !OPEN_END.test(line.text)
-  return line.width < SHORT_SHARE * columnWidth(line, lines)
+  return next !== undefined && isSubtitle(next) && mayBeHeadline(next)
 }
 
-function endsParagraph(text: string): boolean {
-  return endsSentence(text) || tailByline(text) !== null
+function isShort(line: Line, { shape }: Context, ems: number): boolean {
+  return shape.wrapped && line.width <= shape.columnBelow(line) - ems
 }
 
-function startsParagraph(line: Line, lines: readonly Line[], open: readonly Line[]): boolean {
+function startsParagraph(line: Line, { shape, faces }: Context, open: readonly Line[]): boolean {
   const last = open.at(-1)
   if (last === undefined) return false
-  if (leadByline(line.text) !== null || tailByline(last.text) !== null) return true
-  if (!endsSentence(last.text)) return false
-  return last.width < SHORT_SHARE * columnWidth(last, lines) || last.width > MAX_HEADING
-}
-
-/** The wider of the usual widths above and below a line, in ems. */
-function columnWidth(line: Line, lines: readonly Line[]): number {
-  const above = lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)
-  const below = lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)
-  return Math.max(median(above), median(below))
-}
-
-function median(lines: readonly Line[]): number {
-  const widths = lines.map(line => line.width).sort((a, b) => a - b)
-  return widths[widths.length >> 1] ?? 0
+  if (faces[line.index] === 'lead' || tailByline(last.text) !== null || isCaption(last.text)) return true
+  if (shape.afterPicture(line)) return true
+  if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
+  if (!shape.wrapped) return true
+  return line.indent >= 2 || last.width <= shape.columnAbove(last) - PARAGRAPH_END_BY || last.width > shape.columnBelow(last) + SHORT_BY
 }

@@ -1,3 +1,5 @@
+import { isName } from './names.ts'
+
 /** Names of reporters: lines of their own, leads (本报讯(记者 …)), brackets and bare names at the end. */
 
 /** Half-open, in UTF-16 units of the text that was searched, and the names in printed order. */
@@ -7,48 +9,89 @@ export interface FoundByline {
   readonly names: readonly string[]
 }
 
-const ROLE = '(?:本报|本刊|本网|本台)?(?:见习|实习|首席|特约|特派|驻[\\p{Script=Han}]{2,4}|全媒体|融媒体)*(?:记者|通讯员|撰稿|撰稿人|评论员|报道组|摄影|文|图|摄|文图|图文|供图)'
-const ROLE_WORD = /(?:[\p{Script=Han}\w]{0,12}?(?:本报|本刊|本网|本台|记者|通讯员|撰稿人?|评论员|摄影报道|摄影|供图|文图|图文|见习|实习|首席|特约|特派|全媒体|融媒体))|[/／](?:文|图|摄)/gu
-const NAME = /^(?:[\p{Script=Han}]{2,4}|[\p{Script=Han}]{1,8}·[\p{Script=Han}]{1,8})$/u
-/** 本报讯, 本报(记者 …), X网讯, 本报X月X日讯. */
-const LEAD = /^[\s　]*(?:本\s*报\s*讯|本刊讯|本网讯|本台讯|本报(?=\s*[（(])|[\p{Script=Han}]{2,8}[网社]\s?讯(?=[\s　（(]))\s*(?:[（(]([^（()）]{2,60})[)）])?\s*/u
-const MARKED_LINE = /^[\s　]*[▶►▷■□◆◇●○▲△★☆◎]\s*([^。！？，,;；:：]{2,40})$/u
-const ROLE_LINE = new RegExp(`^[\\s　]*[（(]?\\s*((?:${ROLE})[^。！？，；]{2,50}?)\\s*[)）]?$`, 'u')
-const TAIL_BRACKET = /[（(]\s*([^（()）。]{2,50})\s*[)）]\s*$/u
-const TAIL_NAMES = /(?<=[。！？”…])[\s　]+((?:[\p{Script=Han}]{2,4}|[\p{Script=Han}]\s[\p{Script=Han}])(?:[\s　、]+[\p{Script=Han}]{2,4}){0,3})\s*$/u
+/** Words that say what a person of a byline did, with the outlet in front of them. */
+const ROLE = /(?:(?<=^|[\s　、,，（(/／])[\p{Script=Han}A-Za-z]{0,12}?)?(?:(?:本报|本刊|本网|本台|见习|实习|首席|特约|特派|全媒体|融媒体)+(?:记者|通讯员|评论员|撰稿人?)?|记者|通讯员|评论员|撰稿人?|撰文|摄影报道|摄影|供图|文图|图文|整理|报道组|作者)[::：]?|[/／](?:文|图|摄)|报道[::：]?$/gu
+const HAS_ROLE = /记者|通讯员|撰稿|特约|评论员|作者|撰文/u
+/** 本报讯, X网讯, 新华社X地X日电, 本报X地X日讯, and 本报 in front of a bracket. */
+const LEAD_WORDS = '(?:本\\s*报\\s*讯|本刊讯|本网讯|本台讯|(?:本报|本刊|本网)(?=\\s*[（(][^（()）]*(?:记者|通讯员))|(?:本报|新华社|中新社|中新网|[\\p{Script=Han}]{2,8}[网社])[\\p{Script=Han}]{0,6}(?:\\d{1,2}月)?\\d{1,2}日[讯电]|[\\p{Script=Han}]{2,8}[网社报台]\\s?讯(?=[\\s\\u3000（(,，]))'
+const LEAD = new RegExp(`^[\\s\\u3000]*${LEAD_WORDS}[\\s\\u3000]*(?:[（(]([^（()）]{2,80})[)）]|((?:${HAS_ROLE.source})[^。，；]{2,40}?报道[:：]?)|((?:本报)?(?:见习|特约)?(?:记者|通讯员)[\\s\\u3000]*[\\p{Script=Han}·]{2,4}(?:[\\s\\u3000、]+(?:(?:见习|特约)?(?:记者|通讯员)[\\s\\u3000]*)?[\\p{Script=Han}·]{2,4}){0,3})(?=[\\s\\u3000]))?[\\s\\u3000]*`, 'u')
+const REPORT_LEAD = /^[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)[\s　]*[\p{Script=Han}\s　、]{2,24}?(?:文\/图|报道|摄影报道))[::：]?[\s　]*/u
+/** A mark that papers print before the names under a headline. */
+const MARKED_LINE = /^[\s　]*[▶►▷▸■□◆◇●○▲△★☆◎◤◢❖]+[\s　]*([^。！？；;]{2,40})$/u
+const ENGLISH_LINE = /^[\s]*by\s+([A-Z][\p{Script=Latin}.' -]{2,40}?)(?:\s+in\s+[A-Z][\p{Script=Latin} ,]+)?$/iu
+const BRACKETED_LINE = /^[\s　]*[（(]([^（()）。]{2,60})[)）][\s　]*$/u
+const TAIL_BRACKET = /[\s　]*[（(][\s　]*([^（()）。]{2,60})[)）][\s　]*$/u
+const TAIL_NAMES = /(?<=[。！？”…）)])[\s　]+((?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}][\s　]+[\p{Script=Han}])(?:[\s　、]+(?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}][\s　]+[\p{Script=Han}])){0,3})[\s　]*$/u
+/** A role with names after the last sentence, without brackets. */
+const TAIL_ROLE = /(?<=[。！？”…])[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员|作者)[::：]?[\s　]*[\p{Script=Han}\s　、·:：]{2,40})$/u
 
-/** The lead words of an article at the start of its text, with the names in their brackets. */
+/** The lead words of an article at the start of its text, with the names that follow them. */
 export function leadByline(text: string): FoundByline | null {
   const match = LEAD.exec(text)
-  if (match === null || match[0].trim() === '') return null
-  return { start: 0, end: match[0].trimEnd().length, names: namesIn(match[1] ?? '') }
+  if (match !== null && match[0].trim() !== '') return { start: 0, end: match[0].trimEnd().length, names: namesIn(match[1] ?? match[2] ?? match[3] ?? '') }
+  const report = REPORT_LEAD.exec(text)
+  const names = report === null ? [] : namesIn(report[1] ?? '')
+  return report === null || names.length === 0 ? null : { start: 0, end: report[0].trimEnd().length, names }
 }
 
 /** A line that holds nothing but a byline. */
 export function bylineOfLine(text: string): FoundByline | null {
-  const match = MARKED_LINE.exec(text) ?? ROLE_LINE.exec(text)
-  if (match === null) return null
-  const names = namesIn(match[1] ?? '')
+  const names = namesOfLine(text)
   return names.length === 0 ? null : { start: 0, end: text.length, names }
+}
+
+/** A byline line that stands in brackets: it closes an article, it opens none. */
+export function closesArticle(text: string): boolean {
+  return BRACKETED_LINE.test(text)
 }
 
 /** Names in brackets, or bare names after the last sentence, at the end of an article. */
 export function tailByline(text: string): FoundByline | null {
   const bracket = TAIL_BRACKET.exec(text)
-  if (bracket !== null && new RegExp(ROLE, 'u').test(bracket[1] ?? '')) {
-    const names = namesIn(bracket[1] ?? '')
-    if (names.length > 0) return { start: bracket.index, end: text.length, names }
+  const inside = bracket === null ? [] : onlyNames(bracket[1] ?? '')
+  if (bracket !== null && inside.length > 0 && bracket.index > 0) return found(text, bracket, inside)
+  for (const pattern of [TAIL_ROLE, TAIL_NAMES]) {
+    const match = pattern.exec(text)
+    const names = match === null ? [] : onlyNames(match[1] ?? '')
+    if (match !== null && names.length > 0) return found(text, match, names)
   }
-  const bare = TAIL_NAMES.exec(text)
-  if (bare === null) return null
-  const names = namesIn(bare[1] ?? '')
-  return names.length === 0 ? null : { start: bare.index + bare[0].length - bare[0].trimStart().length, end: text.length, names }
+  return null
 }
 
-function namesIn(text: string): string[] {
-  const parts = text.replace(ROLE_WORD, ' ').split(/[\s　、,，/／;；:：]+/u).filter(part => part !== '')
-  const joined = joinSpaced(parts)
-  return joined.every(part => NAME.test(part)) ? joined : joined.filter(part => NAME.test(part))
+function found(text: string, match: RegExpExecArray, names: readonly string[]): FoundByline {
+  return { start: match.index + match[0].length - match[0].trimStart().length, end: text.length, names }
+}
+
+function namesOfLine(text: string): string[] {
+  const english = ENGLISH_LINE.exec(text)
+  if (english !== null) return [(english[1] ?? '').trim()]
+  const marked = MARKED_LINE.exec(text)
+  if (marked !== null) return onlyNames(marked[1] ?? '')
+  const bracketed = BRACKETED_LINE.exec(text)
+  if (bracketed !== null) return onlyNames(bracketed[1] ?? '')
+  return HAS_ROLE.test(text) && text.length <= MAX_LINE ? onlyNames(text) : []
+}
+
+/** Longest byline line without a mark, in characters: three names with their roles and an outlet. */
+const MAX_LINE = 40
+
+/** The names when the words hold nothing else but roles; else none. */
+function onlyNames(words: string): string[] {
+  const parts = partsOf(words)
+  return parts.length > 0 && parts.length <= MAX_NAMES && parts.every(part => isName(part) || (HAS_ROLE.test(words) && LOOSE_NAME.test(part))) ? parts : []
+}
+
+const MAX_NAMES = 6
+/** With a role in front, a name needs no known surname. */
+const LOOSE_NAME = /^[\p{Script=Han}·•]{2,4}$/u
+
+/** The names among the words of a lead's bracket; what is no name there is left out. */
+function namesIn(words: string): string[] {
+  return partsOf(words).filter(part => isName(part) || LOOSE_NAME.test(part))
+}
+
+function partsOf(words: string): string[] {
+  return joinSpaced(words.replace(ROLE, ' ').split(/[\s　、,，/／;；:：|]+/u).filter(part => part !== ''))
 }
 
 /** 李 伟 is one name of two spaced characters. */

@@ -1,25 +1,46 @@
 /** Words by which a picture's caption or credit is known. */
 
-const CREDIT = /(?:图片来源|图片由|供图|摄影|资料图片?|图源)[::]?[^。]{0,30}$|[\p{Script=Han}]{2,4}\s*[/／]?\s*摄[)）]?$/u
-const CAPTION = /^(?:图为|图[:：]|上图|下图|左图|右图|图①)/u
-/** The credit at the end of a caption's text. */
-const TRAILING_CREDIT = /[\s　]*[（(]?(?:图片来源\s*[:：]?\s*[\p{Script=Han}\w]{2,20}|[\p{Script=Han}]{2,4}\s*[/／]?\s*摄(?:影)?|[\p{Script=Han}\w]{2,20}供图)[)）]?\s*$/u
-const MAX_CREDIT = 24
+const CREDIT_WORDS = '(?:(?:图片)?来源[\\s]*[:：][\\s]*|图源[\\s]*[:：]?[\\s]*|摄影[\\s]*[:：][\\s]*|图片由[\\s]*|供图[:：][\\s]*)'
+const PHOTOGRAPHER = '(?:(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)?[\\s\\u3000]*)?[\\p{Script=Han}·]{2,4}(?:[\\s\\u3000、]+[\\p{Script=Han}·]{2,4}){0,2}[\\s\\u3000]*[/／]?[\\s\\u3000]*(?:摄影?|供图|图)'
+const ORGANIZATION = '[\\p{Script=Han}\\w·]{2,24}[\\s\\u3000]*(?:供图|提供|/图)'
+/** A whole line that only says whose picture it is. */
+const CREDIT_LINE = new RegExp(`^[（(]?(?:图片来源\\s*[:：]?\\s*[\\p{Script=Han}\\w·/ ]{2,24}|图片由.{2,24}提供|图源\\s*[:：].{2,24}|摄影\\s*[:：].{2,24}|${PHOTOGRAPHER}|${ORGANIZATION}|资料(?:图片|照片|图))[)）]?$`, 'u')
+/** The credit after a caption's last sentence. */
+const TRAILING_CREDIT = new RegExp(`(?<=[。！？”）)\\s])[\\s\\u3000]*(?:[（(]\\s*)?(?:图片${CREDIT_WORDS}|${CREDIT_WORDS}|)(?:(?<=[:：]\\s*|由\\s*)[\\p{Script=Han}\\w·]{2,24}|${PHOTOGRAPHER}|[\\p{Script=Han}\\w·]{2,20}供图|资料(?:图片|照片|图))[)）]?[\\s\\u3000]*$`, 'u')
+const OPENS_CAPTION = /^(?:图为|图[一二三四①②③④\d]?\s*[::]|[上下左右]图(?:为|[::，,])?|[▲△▼▽↑↓←→]\s*)/u
+const SAYS_PICTURE = /(?:^|[。！？])图为[^。]{2,60}。?$/u
+/** Longest caption, in characters: a picture with its story. */
+const MAX_CAPTION = 320
+/** Longest caption of one sentence that has no credit and no word of its own, in characters. */
+const MAX_PLAIN_CAPTION = 80
 
-/** The rule that makes a whole line a picture's credit; null for any other line. */
-export function captionRule(text: string): string | null {
-  return text.length <= MAX_CREDIT && CREDIT.test(text) && !/[。]/u.test(text) ? 'picture-credit' : null
+/** A line that only names a picture's source or photographer. */
+export function isCreditLine(text: string): boolean {
+  return CREDIT_LINE.test(text)
 }
 
-/** A picture's caption by its own words. */
+/** A paragraph that says by its own words that it explains a picture. */
 export function isCaption(text: string): boolean {
-  return CAPTION.test(text) || /图为[^。]{2,60}。/u.test(text) || TRAILING_CREDIT.test(text)
+  return text.length <= MAX_CAPTION && (OPENS_CAPTION.test(text) || SAYS_PICTURE.test(text.slice(0, trailingCredit(text)?.start).trimEnd()) || trailingCredit(text) !== null)
 }
 
-/** Where a caption's trailing credit stands and whom it names. */
-export function trailingCredit(text: string): { start: number; end: number; text: string } | null {
+/** Short enough, and one sentence: a caption where its place says so. */
+export function mayBeCaption(text: string): boolean {
+  return text.length <= MAX_PLAIN_CAPTION && !/[。！？].*[。！？]/u.test(text)
+}
+
+/** Where a caption's trailing credit stands and what it says. */
+export function trailingCredit(text: string): { readonly start: number; readonly end: number; readonly text: string } | null {
   const match = TRAILING_CREDIT.exec(text)
-  if (match === null) return null
+  if (match === null || match.index === 0) return null
   const lead = match[0].length - match[0].trimStart().length
   return { start: match.index + lead, end: text.length, text: match[0].trim() }
+}
+
+const PHOTOGRAPHER_NAMES = /([\p{Script=Han}·\s　、]{2,16}?)[\s　]*[/／]?[\s　]*摄影?[)）]?$/u
+
+/** The photographers that a credit names; organizations are none. */
+export function photographers(credit: string): string[] {
+  const words = PHOTOGRAPHER_NAMES.exec(credit)?.[1] ?? ''
+  return words.replace(/(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)/gu, ' ').split(/[\s　、]+/u).filter(word => /^[\p{Script=Han}·]{2,4}$/u.test(word))
 }

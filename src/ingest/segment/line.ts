@@ -18,11 +18,15 @@ export interface Line {
   readonly level: number
   /** Empty lines above it. */
   readonly gap: number
+  /** White space in front of it, in ems: an ideographic space is 1, any other ½. */
+  readonly indent: number
+  /** The whole line is set in bold. */
+  readonly bold: boolean
 }
 
 /** `#` heading, bold or list marks at the start of a line. */
-const OPENING_MARKS = /^(?:(#{1,6})\s*|\*\*|__|[-*+]\s+|>\s*)+/u
-const CLOSING_MARKS = /(?:\s*#+|\*\*|__)+$/u
+const OPENING_MARKS = /^(?:#{1,6}\s*|\*{1,3}(?=\S)|__|[-*+]\s+|>\s*)+/u
+const CLOSING_MARKS = /(?:\s*#+|\*{1,3}|__)+$/u
 const WIDE = /[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
 const EM = 1
 const HALF_EM = 0.5
@@ -48,6 +52,12 @@ export function widthOf(text: string): number {
   return width
 }
 
+function indentOf(space: string): number {
+  let ems = 0
+  for (const letter of space) ems += letter === '\u3000' ? EM : HALF_EM
+  return ems
+}
+
 function breaksBefore(source: string, offset: number): number {
   let breaks = 0
   for (let i = offset - 1; i >= 0 && /[\r\n]/.test(source[i] ?? ''); i--) if (source[i] === '\n' || source[i + 1] !== '\n') breaks++
@@ -70,6 +80,8 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
     letters: text.replace(/\s+/gu, ''),
     width: widthOf(content),
     level: inner === null ? 0 : (/#+/u.exec(raw.slice(0, opening))?.[0].length ?? 0),
+    indent: indentOf(source.slice(from, outer[0])),
+    bold: inner !== null && /\*\*|__/u.test(raw.slice(0, opening)) && /\*\*|__/u.test(raw.slice(raw.length - closing)),
   }
 }
 

@@ -1,0 +1,138 @@
+import type { ArticleKind, Span } from '../../article.ts'
+import type { Block } from './block.ts'
+import type { Paragraph } from './body-text.ts'
+import { bylineOfLine, leadByline, tailByline } from './byline.ts'
+import { photographers, trailingCredit } from './caption.ts'
+import { isSubtitle, needsNextLine } from './headline-mark.ts'
+import type { Line } from './line.ts'
+import type { Picture } from './pictures.ts'
+import type { Story } from './stories.ts'
+import { secondPrinting } from './undouble.ts'
+
+/** An article as it was cut: where its parts stand. */
+export interface Cut {
+  readonly kind: ArticleKind
+  readonly title: readonly Span[]
+  readonly kicker: readonly Span[]
+  /** The second printing of headline characters. */
+  readonly doubled: readonly Span[]
+  readonly byline: readonly Span[]
+  readonly names: readonly string[]
+  /** What a caption's credit says, and where. */
+  readonly credit: string | null
+  readonly credits: readonly Span[]
+  readonly body: readonly Paragraph[]
+}
+
+/** Longest brief, in characters of its source. */
+const MAX_BRIEF = 300
+/** A zone or a place that opens a headline which stands on its own under a slogan. */
+const NAMES_ACTOR = /^[\p{Script=Han}·()“”"]{0,12}(?:高新区|开发区|经开区|示范区|自贸区|综保区|新区|园区)/u
+
+/** Takes lead, names and headline of an article apart. */
+export function composeStory(source: string, story: Story): Cut {
+  const bylines = story.bylines.flatMap(block => block.lines)
+  const body = story.parts.flat().map((block): Span[] => block.lines.map(line => line.span))
+  const lead = takeLead(source, joinOpen(story, body))
+  const tail = takeTail(source, lead.body)
+  const head = headline(source, story.title.flatMap(block => block.lines))
+  const lineNames = bylines.flatMap(line => bylineOfLine(source.slice(...line.span))?.names ?? [])
+  return {
+    kind: kindOf(story, tail.body), ...head,
+    byline: [...bylines.map(line => line.span), ...lead.spans, ...tail.spans],
+    names: [...new Set([...lineNames, ...lead.names, ...tail.names])],
+    credit: null, credits: [], body: tail.body,
+  }
+}
+
+/** A caption with its credit as evidence. */
+export function composePicture(source: string, { text, title, credits }: Picture): Cut {
+  const body = (text.length > 0 ? text : credits).map((block): Span[] => block.lines.map(line => line.span))
+  const last = body.at(-1)?.at(-1)
+  const found = text.length === 0 || last === undefined ? null : trailingCredit(source.slice(...last))
+  const trailing: Span[] = found === null || last === undefined ? [] : [[last[0] + found.start, last[1]]]
+  const credit = [...(text.length > 0 ? credits : []).map(block => block.text), ...(found === null ? [] : [found.text])].join(' ')
+  return {
+    kind: 'caption', ...headline(source, title.flatMap(block => block.lines)), byline: [],
+    names: photographers(credit), credit: credit === '' ? null : credit,
+    credits: [...(text.length > 0 ? credits : []).flatMap(block => block.lines.map(line => line.span)), ...trailing],
+    body: found === null || last === undefined ? body : cutLast(body, last[0] + found.start),
+  }
+}
+
+/** Lines of a sentence that something interrupted belong to one paragraph. */
+function joinOpen(story: Story, body: readonly Paragraph[]): Paragraph[] {
+  const blocks = story.parts.flat()
+  const joined: Span[][] = []
+  body.forEach((paragraph, at) => {
+    const above = blocks[at - 1]
+    const last = joined.at(-1)
+    if (last !== undefined && above?.kind === 'paragraph' && blocks[at]?.kind === 'paragraph' && goesOn(above)) last.push(...paragraph)
+    else joined.push([...paragraph])
+  })
+  return joined
+}
+
+function goesOn(block: Block): boolean {
+  return !/[。！？!?；;…：:）)”"』」.]$/u.test(block.text) && tailByline(block.text) === null
+}
+
+function takeLead(source: string, body: readonly Paragraph[]): { body: readonly Paragraph[]; spans: Span[]; names: readonly string[] } {
+  const first = body[0]?.[0]
+  const lead = first === undefined ? null : leadByline(source.slice(...first))
+  if (first === undefined || lead === null) return { body, spans: [], names: [] }
+  const end = first[0] + lead.end
+  const rest: Paragraph = [...(end < first[1] ? [[end, first[1]] as const] : []), ...(body[0]?.slice(1) ?? [])]
+  return { body: [rest, ...body.slice(1)], spans: [[first[0], end]], names: lead.names }
+}
+
+function takeTail(source: string, body: readonly Paragraph[]): { body: readonly Paragraph[]; spans: Span[]; names: readonly string[] } {
+  const last = body.at(-1)?.at(-1)
+  const tail = last === undefined ? null : tailByline(source.slice(...last))
+  if (last === undefined || tail === null) return { body, spans: [], names: [] }
+  const start = last[0] + tail.start
+  return { body: cutLast(body, start), spans: [[start, last[1]]], names: tail.names }
+}
+
+/** The body without what stands from an offset on in its last line. */
+function cutLast(body: readonly Paragraph[], start: number): Paragraph[] {
+  const paragraph = body.at(-1) ?? []
+  const last = paragraph.at(-1)
+  const kept = last !== undefined && start > last[0] ? [...paragraph.slice(0, -1), [last[0], start] as const] : paragraph.slice(0, -1)
+  return [...body.slice(0, -1), ...(kept.length > 0 ? [kept] : [])]
+}
+
+/** Headline lines parted into the slogan above and the headline; the second printing of doubled characters is in neither. */
+function headline(source: string, lines: readonly Line[]): Pick<Cut, 'title' | 'kicker' | 'doubled'> {
+  const main = lines.findIndex((line, at) => at > 0 && isMain(line, lines.slice(0, at)))
+  const printed = lines.map(line => printings(source, line))
+  return {
+    title: printed.slice(Math.max(main, 0)).flatMap(({ first }) => first),
+    kicker: printed.slice(0, Math.max(main, 0)).flatMap(({ first }) => first),
+    doubled: printed.flatMap(({ second }) => second),
+  }
+}
+
+/** A line that names who acts, under lines that name nobody: those above it are its slogan. */
+function isMain(line: Line, above: readonly Line[]): boolean {
+  return NAMES_ACTOR.test(line.text) && !isSubtitle(line) && above.every(one => !NAMES_ACTOR.test(one.text) && !needsNextLine(one))
+}
+
+function printings(source: string, line: Line): { first: Span[]; second: Span[] } {
+  const twice = secondPrinting(source.slice(...line.span))
+  if (twice === null) return { first: [line.span], second: [] }
+  const runs: { first: [number, number][]; second: [number, number][] } = { first: [], second: [] }
+  for (let i = line.span[0]; i < line.span[1]; i++) {
+    const list = twice.has(i - line.span[0]) ? runs.second : runs.first
+    const last = list.at(-1)
+    if (last !== undefined && last[1] === i) last[1] = i + 1
+    else list.push([i, i + 1])
+  }
+  return runs
+}
+
+function kindOf(story: Story, body: readonly Paragraph[]): ArticleKind {
+  const length = body.flat().reduce((total, [start, end]) => total + end - start, 0)
+  if (story.start === 'brief') return 'brief'
+  return body.length <= 1 && length <= MAX_BRIEF && story.bylines.length === 0 ? 'brief' : 'article'
+}

@@ -1,0 +1,53 @@
+import { secondPrinting } from './undouble.ts'
+import type { Line } from './line.ts'
+
+/** Signs by which a line is a headline on its own face. */
+
+/** 贵阳高新区, 惠州仲恺高新区:, and nothing else on the line. */
+const ZONE_LINE = /^[\p{Script=Han}·()]{2,14}(?:高新区|高新技术(?:产业)?开发区|经开区|经济技术开发区|开发区|示范区|自贸区|综保区|保税区|新区|园区|科技园|产业园|科学城|街道|镇|局|中心|委|办)[::]?$/u
+/** 佛山高新区:“干”字当头谱新篇. */
+const ZONE_COLON = /^[\p{Script=Han}·()]{2,14}(?:高新区|开发区|经开区|示范区|自贸区|综保区|新区)[::].{4,}$/u
+const SUBTITLE = /^[—–―-]{2}/u
+const GOES_ON = /[—–―-]{2}$|[::]$/u
+/** A headline that asks or exclaims ends like a sentence. */
+const FULL_STOP = /。|[；;…]["”’」』）)》】]*$/u
+const CUT_SHORT = /[,，、(（“‘《]$/u
+/** Words that open a sentence of a report, never a headline. */
+const OPENS_SENTENCE = /^(?:近日|日前|连日来|据[\p{Script=Han}]{2,12}(?:消息|报道|通报)|据了解|据介绍|据悉|记者从|下一步|此外|与此同时|截至|\d{1,2}月\d{1,2}日)[，,\p{Script=Han}]/u
+const BEGINS_INSIDE = /^[,，、。；;：:！？!?）)》】”’%％]/u
+/** Longest headline line, in ems: the width of a broadsheet page in headline type. */
+export const MAX_HEADLINE = 40
+
+export function isZoneLine(line: Line): boolean {
+  return ZONE_LINE.test(line.text)
+}
+
+export function isSubtitle(line: Line): boolean {
+  return SUBTITLE.test(line.text)
+}
+
+/** A headline line that needs the next one: it ends with a dash or a colon, or names a place alone. */
+export function needsNextLine(line: Line): boolean {
+  return GOES_ON.test(line.text) || isZoneLine(line)
+}
+
+/** Set as a headline whatever stands around it: markup, a dash in front, characters printed twice, a zone and a colon. */
+export function isMarkedHeadline(line: Line): boolean {
+  if (line.width > 2 * MAX_HEADLINE || FULL_STOP.test(line.text)) return false
+  return line.level > 0 || line.bold || secondPrinting(line.text) !== null
+}
+
+/** Names its zone at the start as headlines do. */
+export function isZoneHeadline(line: Line): boolean {
+  return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && (ZONE_COLON.test(line.text) || isZoneLine(line))
+}
+
+/** Begins with words that open a report's sentence. */
+export function opensSentence(text: string): boolean {
+  return OPENS_SENTENCE.test(text)
+}
+
+/** Nothing in the line itself forbids that it is a headline. */
+export function mayBeHeadline(line: Line): boolean {
+  return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && !CUT_SHORT.test(line.text) && !BEGINS_INSIDE.test(line.text) && !OPENS_SENTENCE.test(line.text) && /[\p{Script=Han}\p{Script=Latin}]/u.test(line.text)
+}

@@ -1,0 +1,233 @@
+import { endsParagraph } from './block.ts'
+import type { Block } from './block.ts'
+import { closesArticle, leadByline, tailByline } from './byline.ts'
+import type { Cohesion } from './cohesion.ts'
+import { isSubtitle, isZoneHeadline, needsNextLine } from './headline-mark.ts'
+import type { Flow } from './pictures.ts'
+
+/** A stretch of one article, from its start or a break to the next. */
+export interface Segment {
+  /** Paragraphs, and the subheads between them. */
+  readonly body: Block[]
+  /** Byline lines above or below it. */
+  readonly bylines: Block[]
+  /** Why it begins here. */
+  readonly start: SegmentStart
+  /** Markdown level of the headings above it, 0 for none. */
+  readonly level: number
+}
+
+export type SegmentStart = 'lead' | 'byline' | 'headline' | 'page' | 'brief' | 'after-end' | 'zone' | 'topic'
+
+/** Headings between two segments, in page order; the first run stands above the first segment, the last below the last. */
+export interface CutFlow {
+  readonly segments: readonly Segment[]
+  /** One more than segments. */
+  readonly runs: readonly (readonly Block[])[]
+}
+
+export interface BoundaryEvidence {
+  readonly cohesion: Cohesion
+  /** The zones that a text names. */
+  zonesOf(block: Block): ReadonlySet<string>
+}
+
+/** Furniture after which no article goes on. */
+const ENDS = new Set(['contact-line', 'staff-line', 'copyright', 'navigation', 'source-line'])
+/** A line of furniture after which lists of other news begin. */
+const LIST = new Set(['contact-line', 'copyright', 'navigation', 'staff-line'])
+
+/** Cuts a page's flow where one article ends and the next begins. */
+export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
+  const segments: Segment[] = []
+  const runs: Block[][] = [[]]
+  let run: Block[] = []
+  let ended = false
+  let listed = false
+  flow.blocks.forEach((block, at) => {
+    if (block.kind === 'furniture') {
+      ended ||= ENDS.has(block.rule)
+      listed ||= LIST.has(block.rule) && segments.length > 0
+      return
+    }
+    if (block.kind !== 'paragraph') {
+      run.push(block)
+      if (block.kind === 'heading') listed = false
+      return
+    }
+    const current = segments.at(-1)
+    const closing = takeClosing(run, current)
+    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, rest: flow.blocks.slice(at, at + LOOK_AHEAD) }, evidence)
+    if (start === null) {
+      current?.body.push(...run, block)
+    } else {
+      runs[segments.length] = run.filter(one => one.kind === 'heading')
+      segments.push({ body: [block], bylines: run.filter(one => one.kind === 'byline'), start, level: levelOf(run) })
+      runs.push([])
+    }
+    run = []
+    ended = false
+  })
+  takeClosing(run, segments.at(-1))
+  runs[segments.length] = run.filter(one => one.kind === 'heading')
+  segments.at(-1)?.bylines.push(...run.filter(one => one.kind === 'byline'))
+  return { segments, runs }
+}
+
+function levelOf(headings: readonly Block[]): number {
+  const levels = headings.flatMap(heading => heading.lines).map(line => line.level).filter(level => level > 0)
+  return levels.length === 0 ? 0 : Math.min(...levels)
+}
+
+/** Blocks that are read ahead to judge what follows a heading. */
+const LOOK_AHEAD = 8
+/** Blocks of the current article that are compared with them. */
+const LOOK_BACK = 24
+
+/** A byline in brackets right below a text closes it. */
+function takeClosing(run: Block[], current: Segment | undefined): boolean {
+  const first = run[0]
+  if (current === undefined || first?.kind !== 'byline' || !(closesArticle(first.text) || run.length === 1 || run[1]?.kind === 'heading')) return false
+  if (!closesArticle(first.text) && current.bylines.length > 0) return false
+  current.bylines.push(first)
+  run.shift()
+  return true
+}
+
+function firstStart(run: readonly Block[]): SegmentStart {
+  return run.some(block => block.kind === 'byline') ? 'byline' : run.length > 0 ? 'headline' : 'page'
+}
+
+interface Junction {
+  readonly current: Segment
+  readonly run: readonly Block[]
+  readonly block: Block
+  readonly ended: boolean
+  readonly listed: boolean
+  readonly rest: readonly Block[]
+}
+
+/** Why a new article begins with a paragraph; null when the current one goes on. */
+function startOf(junction: Junction, evidence: BoundaryEvidence): SegmentStart | null {
+  const { current, run, block, ended, listed } = junction
+  if (leadByline(block.text) !== null) return 'lead'
+  if (run.some(one => one.kind === 'byline')) return 'byline'
+  const last = current.body.at(-1)
+  if (last !== undefined && tailByline(last.text) !== null) return 'after-end'
+  if (listed && run.length === 0) return isContinuation(block, last, evidence) ? null : 'brief'
+  if (ended) return 'after-end'
+  const headings = run.filter(one => one.kind === 'heading')
+  if (headings.length > 0) return headlineStart(junction, headings, evidence)
+  return zoneStart(junction, evidence)
+}
+
+/** Words that begin a paragraph which goes on with what was said. */
+const GOES_ON = /^(?:下一步|此外|同时|另外|据了解|据介绍|据悉|目前|会上|会议|活动现场|其中|与此同时|接下来|随后|截至目前|“)/u
+
+function isContinuation(block: Block, last: Block | undefined, { cohesion }: BoundaryEvidence): boolean {
+  if (last === undefined) return false
+  return GOES_ON.test(block.text) && cohesion.share(block.text, last.text) > SAME_BRIEF
+}
+
+/** Share of a paragraph's words in the one above it that makes both one brief. */
+const SAME_BRIEF = 0.2
+
+function headlineStart(junction: Junction, headings: readonly Block[], evidence: BoundaryEvidence): SegmentStart | null {
+  const lines = headings.flatMap(heading => heading.lines)
+  const level = levelOf(headings)
+  if (level > 0 && junction.current.level > 0 && level !== junction.current.level) return level < junction.current.level ? 'headline' : null
+  const last = lines.at(-1)
+  if (lines.some(isSubtitle) || lines.slice(0, -1).some(needsNextLine)) return 'headline'
+  if (last !== undefined && isZoneHeadline(last)) return zonesDiffer(junction, headings, evidence) ? 'zone' : null
+  return zonesDiffer(junction, headings, evidence) ? 'zone' : topicStart(junction, headings, evidence)
+}
+
+/** The heading and the paragraphs under it name another zone, and not the one before. */
+function zonesDiffer({ current, rest }: Junction, headings: readonly Block[], evidence: BoundaryEvidence): boolean {
+  const before = zonesIn(current.body.slice(-LOOK_BACK), evidence)
+  const after = zonesIn([...headings, ...nextParagraphs(rest)], evidence)
+  return before.size > 0 && after.size > 0 && ![...after].some(zone => before.has(zone))
+}
+
+/** What a heading between two paragraphs says about a new article, in units of one sign. */
+const SIGNS = { turn: 1, left: 1, parallel: 1, leadLike: 1, secondByline: 2, sameZone: -1, subheadsBefore: -1 }
+/** Signs that make a heading a headline; a subhead has one or two of them by chance. */
+const ENOUGH_SIGNS = 3
+/** By how much more of a headline's words what follows must hold than what stood before. */
+const TOPIC_TURN = 0.25
+/** Share of what follows that still speaks of what stood before. */
+const TOPIC_LEFT = 0.05
+
+function topicStart(junction: Junction, headings: readonly Block[], evidence: BoundaryEvidence): SegmentStart | null {
+  const { current, rest } = junction
+  const words = headings.map(heading => heading.text).join('\n')
+  const before = current.body.slice(-LOOK_BACK)
+  const after = nextParagraphs(rest)
+  const { cohesion } = evidence
+  const turns = cohesion.share(words, joined(after)) - cohesion.share(words, joined(before)) >= TOPIC_TURN
+  const zones = zonesIn(before, evidence)
+  const signs = [
+    turns ? SIGNS.turn : 0,
+    cohesion.share(joined(after), joined(before)) < TOPIC_LEFT ? SIGNS.left : 0,
+    headings.some(heading => PARALLEL.test(heading.text)) ? SIGNS.parallel : 0,
+    isLeadLike(after[0]?.text ?? '') ? SIGNS.leadLike : 0,
+    hasNames(current) && closesLater(rest) ? SIGNS.secondByline : 0,
+    [...zonesIn(after, evidence)].some(zone => zones.has(zone)) ? SIGNS.sameZone : 0,
+    before.some(block => block.kind === 'heading') ? SIGNS.subheadsBefore : 0,
+  ]
+  return signs.reduce((total, sign) => total + sign, 0) >= ENOUGH_SIGNS ? 'topic' : null
+}
+
+/** Two phrases set side by side, as headlines are and subheads are not. */
+const PARALLEL = /[\p{Script=Han}”] [\p{Script=Han}“]/u
+
+function joined(blocks: readonly Block[]): string {
+  return blocks.map(block => block.text).join('\n')
+}
+
+function hasNames({ bylines, body }: Segment): boolean {
+  const first = body[0]
+  return bylines.length > 0 || (first !== undefined && (leadByline(first.text)?.names.length ?? 0) > 0)
+}
+
+/** What follows ends with names of its own before another article begins. */
+function closesLater(rest: readonly Block[]): boolean {
+  for (const block of rest) {
+    if (block.kind === 'byline') return closesArticle(block.text)
+    if (block.kind === 'paragraph' && leadByline(block.text) !== null) return false
+    if (block.kind === 'paragraph' && tailByline(block.text) !== null) return true
+  }
+  return false
+}
+
+/** Without a headline between: the page turns to another zone with a sentence that opens reports. */
+function zoneStart({ current, block, rest }: Junction, evidence: BoundaryEvidence): SegmentStart | null {
+  const last = current.body.at(-1)
+  if (last !== undefined && !endsParagraph(last.text)) return null
+  if (!isLeadLike(block.text)) return null
+  const before = zonesIn(current.body.slice(-LOOK_BACK), evidence)
+  const after = zonesIn([block, ...nextParagraphs(rest)], evidence)
+  const first = evidence.zonesOf(block)
+  return before.size > 0 && first.size > 0 && ![...after].some(zone => before.has(zone)) ? 'zone' : null
+}
+
+const TIME_WORD = /近日|日前|连日来|今年以来|本周|昨日|今日|前三季度|上半年|截至|\d{1,2}月\d{1,2}日|^\d{1,2}月/u
+/** Characters in which a report's first sentence says when. */
+const LEAD_LENGTH = 60
+
+/** A paragraph that says when at its beginning, as the first of a report does. */
+export function isLeadLike(text: string): boolean {
+  return TIME_WORD.test(text.slice(0, LEAD_LENGTH))
+}
+
+function zonesIn(blocks: readonly Block[], evidence: BoundaryEvidence): Set<string> {
+  const zones = new Set<string>()
+  for (const block of blocks) for (const zone of evidence.zonesOf(block)) zones.add(zone)
+  return zones
+}
+
+/** The paragraphs up to the next heading or byline. */
+function nextParagraphs(rest: readonly Block[]): Block[] {
+  const end = rest.findIndex(block => block.kind === 'heading' || block.kind === 'byline')
+  return rest.slice(0, end < 0 ? rest.length : end).filter(block => block.kind === 'paragraph')
+}

@@ -1,0 +1,45 @@
+import type { Line } from './line.ts'
+
+/** How a page is set: what its lines' widths and gaps mean. */
+export interface PageShape {
+  /** Most lines break in the middle of a sentence: they are printed lines, not paragraphs. */
+  readonly wrapped: boolean
+  /** Width in ems of the column below a line (above it, at the page's end). */
+  columnBelow(line: Line): number
+  columnAbove(line: Line): number
+  /** More empty lines above it than the page has elsewhere: where a picture stood. */
+  afterPicture(line: Line): boolean
+}
+
+/** Lines by which a column's width is judged. */
+const COLUMN_LINES = 4
+/** Share of lines without a sentence's end above which a page is wrapped. */
+const WRAPPED_SHARE = 0.45
+/** A printed line is no wider, in ems. */
+const MAX_WRAPPED = 60
+/** Lines narrower than this, in ems, say nothing about how the page is set. */
+const MIN_WIDTH = 8
+/** Empty lines more than usual that a picture leaves behind. */
+const PICTURE_GAP = 2
+const LINE_END = /[。！？!?；;：:…][”’"'」』）)》】]*$|[）)》】”]$/u
+
+/** Looks at all lines of a page once. */
+export function pageShape(lines: readonly Line[]): PageShape {
+  const telling = lines.filter(line => line.width >= MIN_WIDTH && line.level === 0)
+  const open = telling.filter(line => !LINE_END.test(line.text)).length
+  const usualGap = median(lines.slice(1).map(line => line.gap))
+  return {
+    wrapped: telling.length > 2 && open / telling.length > WRAPPED_SHARE && median(telling.map(line => line.width)) <= MAX_WRAPPED,
+    columnBelow: line => columnOf(lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)) || columnOf(lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)),
+    columnAbove: line => columnOf(lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)) || columnOf(lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)),
+    afterPicture: line => line.index > 0 && line.gap >= usualGap + PICTURE_GAP,
+  }
+}
+
+function columnOf(lines: readonly Line[]): number {
+  return median(lines.filter(line => line.level === 0).map(line => line.width))
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+}

@@ -1,0 +1,150 @@
+import { endsParagraph } from './block.ts'
+import type { Block } from './block.ts'
+import { leadByline, tailByline } from './byline.ts'
+import type { Cohesion } from './cohesion.ts'
+import { isLeadLike } from './segments.ts'
+import type { Segment } from './segments.ts'
+
+/** A segment with its headline, before stretches of one article are joined. */
+export interface Stretch {
+  readonly segment: Segment
+  readonly title: readonly Block[]
+  /** Runs of its body between interruptions, in page order. */
+  readonly parts: readonly (readonly Block[])[]
+}
+
+/** An article with its parts in reading order. */
+export interface Story {
+  readonly title: readonly Block[]
+  readonly bylines: readonly Block[]
+  readonly start: Segment['start']
+  readonly parts: readonly (readonly Block[])[]
+}
+
+/** Stretches to either side in which the rest of an article is sought. */
+const REACH = 12
+/** Share of a headless stretch's words that another article must hold to be its other half. */
+const SAME_STORY = 0.3
+/** By how much the article that broke off must share more words than the one it stands in. */
+const STRAYED = 0.08
+/** What a second byline in one article is worth against shared words. */
+const SECOND_BYLINE = 0.25
+/** Paragraphs at the end of an article that may be another's rest. */
+const REST_PARAGRAPHS = 6
+
+/** Splits each segment where something stood between its paragraphs. */
+export function stretchOf(segment: Segment, title: readonly Block[], interrupted: ReadonlySet<Block>): Stretch {
+  const parts: Block[][] = []
+  for (const block of segment.body) {
+    const last = parts.at(-1)
+    if (last === undefined || (interrupted.has(block) && endsParagraph(last.at(-1)?.text ?? ''))) parts.push([block])
+    else last.push(block)
+  }
+  return { segment, title, parts }
+}
+
+/** Joins the stretches of one article and puts its parts in reading order. */
+export function joinStories(stretches: readonly Stretch[], cohesion: Cohesion): Story[] {
+  const homes = stretches.map((_, at) => at)
+  const parts: (readonly Block[])[][] = stretches.map(stretch => [...stretch.parts])
+  stretches.forEach((_, at) => {
+    if (isOpen(parts[at]?.at(-1))) takeStrayedRest(at, stretches, parts, cohesion)
+  })
+  stretches.forEach((stretch, at) => {
+    if (isOrphan(stretch)) homes[at] = homeOf(at, stretches, parts, cohesion)
+  })
+  return stretches.flatMap((stretch, at): Story[] => {
+    if (homes[at] !== at) return []
+    const mine = stretches.flatMap((other, i) => (homes[i] === at ? [{ other, parts: parts[i] ?? [] }] : []))
+    const all = mine.flatMap(one => one.parts.map((part, i) => ({ part, titled: i === 0 && one.other === stretch && stretch.title.length > 0, first: i === 0 })))
+    return [{ title: stretch.title, bylines: mine.flatMap(one => one.other.segment.bylines), start: stretch.segment.start, parts: readingOrder(all) }]
+  })
+}
+
+function isOrphan({ segment, title }: Stretch): boolean {
+  const first = segment.body[0]
+  return title.length === 0 && segment.bylines.length === 0 && segment.start !== 'brief' && first !== undefined && leadByline(first.text) === null
+}
+
+/** The article whose words a headless stretch shares; itself when there is none. */
+function homeOf(at: number, stretches: readonly Stretch[], parts: readonly (readonly (readonly Block[])[])[], cohesion: Cohesion): number {
+  const words = textOf(parts[at] ?? [])
+  let best = at
+  let bestShare = SAME_STORY
+  for (let i = Math.max(0, at - REACH); i < Math.min(stretches.length, at + REACH + 1); i++) {
+    const other = stretches[i]
+    if (i === at || other === undefined || isOrphan(other)) continue
+    const share = cohesion.share(words, `${textOf(parts[i] ?? [])}\n${textOf([other.title])}`)
+    if (share > bestShare) {
+      best = i
+      bestShare = share
+    }
+  }
+  return best
+}
+
+/** An article that broke off takes its rest from the end of a later one, if the words and the bylines say so. */
+function takeStrayedRest(at: number, stretches: readonly Stretch[], parts: (readonly Block[])[][], cohesion: Cohesion): void {
+  const own = textOf(parts[at] ?? [])
+  let best: { from: number; keep: number; worth: number } | null = null
+  for (let i = at + 1; i < Math.min(stretches.length, at + REACH + 1); i++) {
+    const last = parts[i]?.at(-1) ?? []
+    for (let keep = Math.max(parts[i]?.length === 1 ? 1 : 0, last.length - REST_PARAGRAPHS); keep < last.length; keep++) {
+      const worth = strayWorth(own, last.slice(0, keep), last.slice(keep), stretches[i], cohesion)
+      if (worth > STRAYED && (best === null || worth > best.worth)) best = { from: i, keep, worth }
+    }
+  }
+  if (best === null) return
+  const source = parts[best.from]
+  const last = source?.at(-1) ?? []
+  source?.splice(-1, 1, ...(best.keep > 0 ? [last.slice(0, best.keep)] : []))
+  const open = parts[at]?.at(-1) ?? []
+  parts[at]?.splice(-1, 1, [...open, ...last.slice(best.keep)])
+}
+
+function strayWorth(own: string, kept: readonly Block[], rest: readonly Block[], stretch: Stretch | undefined, cohesion: Cohesion): number {
+  const words = textOf([rest])
+  const first = stretch?.segment.body[0]
+  const hasNames = stretch !== undefined && (stretch.segment.bylines.length > 0 || (first !== undefined && (leadByline(first.text)?.names.length ?? 0) > 0))
+  const closes = tailByline(rest.at(-1)?.text ?? '') !== null
+  const before = kept.at(-1)
+  if (before !== undefined && !endsParagraph(before.text)) return 0
+  return cohesion.share(words, own) - cohesion.share(words, textOf([kept])) + (hasNames && closes ? SECOND_BYLINE : 0)
+}
+
+interface Candidate {
+  readonly part: readonly Block[]
+  readonly titled: boolean
+  readonly first: boolean
+}
+
+/** What speaks for a part being the first, in units of one clear sign. */
+const FIRST_SIGNS = { titled: 1, lead: 3, leadLike: 1, afterOpen: -1 }
+/** By how much another part must be likelier the first than the one the page prints first. */
+const REORDER = 0.5
+
+/** Parts in page order, turned so that the article begins with its beginning: its tail may stand above it. */
+function readingOrder(candidates: readonly Candidate[]): (readonly Block[])[] {
+  const worth = candidates.map((candidate, at) => {
+    const before = candidates[(at + candidates.length - 1) % candidates.length]
+    return (candidate.titled ? FIRST_SIGNS.titled : 0) + openingWorth(candidate.part[0]) + (isOpen(before?.part) ? FIRST_SIGNS.afterOpen : 0)
+  })
+  let start = 0
+  for (let i = 1; i < worth.length; i++) if ((worth[i] ?? 0) > (worth[start] ?? 0) && (worth[i] ?? 0) >= (worth[0] ?? 0) + REORDER) start = i
+  return [...candidates.slice(start), ...candidates.slice(0, start)].map(candidate => candidate.part)
+}
+
+function openingWorth(block: Block | undefined): number {
+  if (block === undefined) return 0
+  return (leadByline(block.text) === null ? 0 : FIRST_SIGNS.lead) + (isLeadLike(block.text) ? FIRST_SIGNS.leadLike : 0)
+}
+
+/** Breaks off in the middle of a sentence. */
+function isOpen(part: readonly Block[] | undefined): boolean {
+  const last = part?.at(-1)
+  return last?.kind === 'paragraph' && !endsParagraph(last.text)
+}
+
+function textOf(parts: readonly (readonly Block[])[]): string {
+  return parts.flat().map(block => block.text).join('\n')
+}

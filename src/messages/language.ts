@@ -1,0 +1,3 @@
+export const LANGUAGES = ['zh', 'en'] as const
+/** The languages that every text stands in, Chinese first. */
+export type Language = (typeof LANGUAGES)[number]
