@@ -57,6 +57,7 @@ export async function openProgram(config: Config, { hosted }: { readonly hosted:
       embedder: models.embedder,
       reader: models.reader,
       zones,
+      indicators,
       understand: (question, context) => understand(question, { zones, indicators, words, ...context }),
     })
     return {
