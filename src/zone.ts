@@ -32,6 +32,8 @@ export interface ZoneMention {
 export interface CityMention {
   /** Short name of the city: 平顶山 for 平顶山市. */
   readonly city: string
+  /** Short name of the county or county-level city that was named, 临湘 for 临湘市; absent where the city itself or one of its districts was. */
+  readonly county?: string
   /** Half-open, in UTF-16 units of the text that was searched. */
   readonly start: number
   readonly end: number

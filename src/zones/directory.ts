@@ -13,7 +13,7 @@ import { shortPlace } from './places.ts'
 import type { Place } from './places.ts'
 import { createTrie } from './trie.ts'
 import type { Trie } from './trie.ts'
-import { findUnlistedZones } from './unlisted-zones.ts'
+import { findUnlistedZones, quarterAt } from './unlisted-zones.ts'
 
 /** Raised when the rules that find zones change, so that stored links are rebuilt. */
 const RULES_VERSION = 1
@@ -119,6 +119,13 @@ function nameAt(text: string, start: number, { listed, stems }: Names): (Named &
   return whole && { ...whole.value, end: whole.end }
 }
 
+/** 湖北自贸区 with its 宜昌片区 is a zone of its own. */
+function withQuarter(text: string, name: (Named & { readonly end: number }) | undefined): (Named & { readonly end: number }) | undefined {
+  if (name?.zone.endsWith('自贸区') !== true) return name
+  const quarter = quarterAt(text, name.end)
+  return quarter === '' ? name : { zone: name.zone + quarter, by: 'pattern', end: name.end + quarter.length }
+}
+
 /** 贵阳高新 is a name of the zone, 贵阳高新技术企业 and 高新企业 are not. */
 const HIGH_TECH_THING = /^(?:技|企|产|园|科|股|人|集团|发展|投资|控股|材料|电子|智能|装备|制造)/u
 
@@ -127,7 +134,7 @@ function findMentions(text: string, names: Names, english: EnglishNames, gazette
   const taken = new Uint8Array(compact.text.length)
   const found: ZoneMention[] = []
   for (let i = 0; i < compact.text.length; i++) {
-    const longest = nameAt(compact.text, i, names)
+    const longest = withQuarter(compact.text, nameAt(compact.text, i, names))
     if (longest === undefined) continue
     found.push({ zone: longest.zone, by: longest.by, ...compact.rangeOf(i, longest.end) })
     taken.fill(1, i, longest.end)
@@ -157,7 +164,7 @@ function findCities(text: string, gazetteer: Gazetteer, simplifier: Simplifier, 
     const place = gazetteer.places.names.at(compact.text, i)[0]
     if (place === undefined) continue
     const city = cityOf(place.value, compact, i, place.end)
-    if (city !== undefined && inZone[compact.originOf(i)] !== 1) found.push({ city, ...compact.rangeOf(i, place.end) })
+    if (city !== undefined && inZone[compact.originOf(i)] !== 1) found.push({ ...city, ...compact.rangeOf(i, place.end) })
     i = place.end - 1
   }
   return found.sort((a, b) => a.start - b.start)
@@ -172,11 +179,14 @@ function zoneRanges(mentions: readonly ZoneMention[], length: number): Uint8Arra
 /** A road or a square named after a city says nothing about where one is. */
 const STREET = /^[东西南北中]?(?:路|街|大道|大街|广场|巷)/u
 
-function cityOf(place: Place, compact: CompactText, start: number, end: number): string | undefined {
-  if (place.level === 'province' || STREET.test(compact.text.slice(end, end + 3))) return undefined
+function cityOf(place: Place, compact: CompactText, start: number, end: number): Pick<CityMention, 'city' | 'county'> | undefined {
+  if (place.city === undefined || place.level === 'province' || STREET.test(compact.text.slice(end, end + 3))) return undefined
+  if (place.level === 'city') return { city: place.city }
+  const name = compact.text.slice(start, end)
+  const short = shortPlace(name)
   // A county counts by its full name alone: 平安 and 和平 are words.
-  if (place.level === 'county' && shortPlace(compact.text.slice(start, end)) === compact.text.slice(start, end)) return undefined
-  return place.city
+  if (short === name) return undefined
+  return name.endsWith('区') ? { city: place.city } : { city: place.city, county: short }
 }
 
 /** Longest name that is taken for a zone's, in characters. */

@@ -24,7 +24,7 @@ const KIND = new RegExp(String.raw`\b(?:(?<high>${HIGH_TECH}(?:${ZONE_WORD}|${TH
 const BETWEEN = /(?:['’]s?|\s+city|\s+municipal|\s+national(?:-level)?|\s+state(?:-level)?)*\s+$/iu
 /** Words of a place, and of a whole name. */
 const LONGEST_STEM_WORDS = 5
-const LONGEST_NAME_WORDS = 7
+const LONGEST_NAME_WORDS = 9
 /** Characters before a kind in which its place stands. */
 const STEM_REACH = 60
 

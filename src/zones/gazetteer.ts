@@ -6,7 +6,7 @@ import type { Zone } from '../zone.ts'
 import { loadPlaces } from './places.ts'
 import type { Places } from './places.ts'
 
-const ZONE_LISTS = ['high-tech', 'economic', 'new-area'] as const
+const ZONE_LISTS = ['high-tech', 'economic', 'free-trade', 'new-area'] as const
 type ZoneList = (typeof ZONE_LISTS)[number]
 
 const zoneSchema = z.object({

@@ -25,6 +25,7 @@ export const KIND_WORDS: readonly KindWord[] = [
   { kind: 'other', short: '旅游度假区', forms: ['国家旅游度假区'] },
   { kind: 'other', short: '开发区', forms: ['产业开发区', '工业开发区', '开发区'] },
   { kind: 'other', short: '新区', forms: ['新区'] },
+  { kind: 'other', short: '示范区', forms: ['示范区'] },
 ]
 
 const LEVEL = '(?:国家级|国家|省级)?'

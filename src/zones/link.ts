@@ -1,39 +1,25 @@
-import type { ArticleKind, ZoneLink } from '../article.ts'
+import type { ZoneLink } from '../article.ts'
 import { sentences } from '../text/sentences.ts'
 import type { ZoneDirectory, ZoneMention } from '../zone.ts'
-import { bareKinds, resolveBare, SPEAKS_OF_ITS_OWN_ZONE } from './page-evidence.ts'
-import type { BareKind } from './page-evidence.ts'
+import { bareMentions } from './bare-names.ts'
+import type { LinkSubject, PageEvidence } from './link-subject.ts'
+import { resolveBare } from './page-evidence.ts'
 
-/** What zone linking reads of an article. */
-export interface LinkSubject {
-  readonly title: string | null
-  readonly kicker: string | null
-  readonly byline: string | null
-  readonly text: string
-  readonly kind: ArticleKind
-  /** Who is named as the source of its picture, for example 图片来源:重庆高新区. */
-  readonly credit: string | null
-}
-
-/** What zone linking reads of the page an article stands on. Pass the same object for all articles of a page: what it shows is worked out once. */
-export interface PageEvidence {
-  readonly text: string
-  readonly outlet?: string
-  /** The zone that a bare 高新区 means on this page, where a sidecar says so. */
-  readonly defaultZone?: string
-  readonly articles: readonly LinkSubject[]
-}
-
-/** Sentences at the beginning that say what an article is about. */
-const LEAD_SENTENCES = 2
+/** Characters from the beginning that say what an article is about; the sentence in which they end belongs to them. */
+const LEAD_LENGTH = 150
 /** Characters after which a lead is over, however long its sentences are. */
-const LEAD_LENGTH = 260
+const LONGEST_LEAD = 260
 /** Up to this many characters an article has no room for asides: what it names is what it is about. */
 const SHORT_TEXT = 200
-/** Times a zone must be named to be a subject without standing in headline or lead. */
+/** Times a zone must be named, itself or as 该高新区, to be a subject without standing in headline or lead; twice by its own name. */
 const SUBJECT_MENTIONS = 3
-/** Zones listed side by side in one sentence are examples from here on. */
+const SUBJECT_NAMES = 2
+/** From this many zones in one sentence they are a list of examples. */
 const LISTED_ZONES = 3
+/** From this many districts and counties in its sentence a zone is one of a list of them. */
+const LISTED_DISTRICTS = 4
+/** An article that names its zone once and the city around it this often is about the city. */
+const CITY_SUBJECT_MENTIONS = 4
 
 /** The zones an article is about, main one first, each with the rule that says so and the words it rests on. */
 export function linkZones(subject: LinkSubject, page: PageEvidence, directory: ZoneDirectory): ZoneLink[] {
@@ -55,25 +41,37 @@ const fromTitle: LinkRule = ({ title, kicker }, _page, directory) => {
 const fromBody: LinkRule = ({ text }, _page, directory) => {
   const mentions = directory.mentions(text).filter(mention => !isAside(text, mention))
   if (mentions.length === 0) return []
-  const leadEnd = endOfLead(text)
   const counts = countMentions(text, mentions)
-  const most = Math.max(...counts.values())
-  const lead = mentions.filter(mention => mention.start < leadEnd && !isListed(text, mention, mentions))
-  const main = lead.filter(({ zone, start }) => (counts.get(zone) ?? 0) >= 2 || (most === 1 || text.length <= SHORT_TEXT) && isSameSentence(text, lead[0]?.start ?? 0, start))
-  const repeated = mentions.filter(({ zone }) => (counts.get(zone) ?? 0) >= SUBJECT_MENTIONS && 2 * (counts.get(zone) ?? 0) >= most)
+  const most = Math.max(...[...counts.values()].map(({ all }) => all))
+  const countOf = (zone: string): { named: number; all: number } => counts.get(zone) ?? { named: 0, all: 0 }
+  const lead = mentions.filter(mention => mention.start < endOfLead(text) && !isListed(text, mention, mentions, directory))
+  const once = (most === 1 && !isAboutCity(text, lead, directory)) || text.length <= SHORT_TEXT
+  const main = lead.filter(({ zone, start }) => countOf(zone).all > 1 || (once && isSameSentence(text, lead[0]?.start ?? 0, start)))
+  const repeated = mentions.filter(({ zone }) => countOf(zone).named >= SUBJECT_NAMES && countOf(zone).all >= SUBJECT_MENTIONS && 2 * countOf(zone).all >= most)
   return dedupe([...linksOf(text, main, 'lead'), ...linksOf(text, repeated, 'body')])
 }
 
 const fromCredit: LinkRule = ({ credit }, _page, directory) => linksOf(credit ?? '', directory.mentions(credit ?? ''), 'credit')
 
+/** What a zone's own paper calls the zone when it does not name it. */
+const SPEAKS_OF_ITS_OWN_ZONE = /我区|全区|区党工委|区管委会|党工委|管委会|本区/u
+
 /** A local paper says 高新区 and means its own. */
 const fromBareName: LinkRule = (subject, page, directory) => {
-  const whole = [subject.title, subject.kicker, subject.text].filter(part => part !== null).join('\n')
-  const kinds = bareKinds(whole, directory)
-  const kind: BareKind | undefined = kinds[0] ?? (SPEAKS_OF_ITS_OWN_ZONE.test(whole) ? 'of-page' : undefined)
-  const link = kind === undefined ? undefined : resolveBare(kind, whole, page, directory)
+  const { title, kicker, text } = subject
+  const inTitle = bareMentions([title, kicker].filter(part => part !== null).join('\n'), directory)
+  const inText = bareMentions(text, directory).filter(mention => !isAmongDistricts(text, mention, directory))
+  const inLead = inText.filter(({ start }) => start < endOfLead(text))
+  const [first] = inTitle.length > 0 ? inTitle : inLead
+  if (first === undefined && !SPEAKS_OF_ITS_OWN_ZONE.test(`${title ?? ''}\n${text}`)) return []
+  const firstSentenceEnd = sentences(text)[0]?.end ?? 0
+  const isSubject = inTitle.length > 0 || text.length <= SHORT_TEXT || inLead.some(({ start, end }) => start < firstSentenceEnd || IS_PLACE_OF_EVENT.test(text.slice(end, end + PARTNER_REACH))) || inText.filter(({ kind }) => kind === first?.kind).length > 1
+  const link = resolveBare({ kind: first?.kind, isSubject, lead: [title, kicker, text.slice(0, endOfLead(text))].filter(part => part !== null).join('\n') }, subject, page, directory)
   return link === undefined ? [] : [link]
 }
+
+/** 高新区石羊街道锦城社区: the place where it happened. */
+const IS_PLACE_OF_EVENT = /^\p{Script=Han}{2,6}(?:街道|社区|镇|办事处|产业园|园区)/u
 
 function linksOf(text: string, mentions: readonly ZoneMention[], rule: string): ZoneLink[] {
   return dedupe(mentions.map(({ zone, start, end }) => ({ zone, rule, evidence: text.slice(start, end) })))
@@ -84,38 +82,61 @@ function dedupe(links: readonly ZoneLink[]): ZoneLink[] {
 }
 
 function endOfLead(text: string): number {
-  const last = sentences(text)[LEAD_SENTENCES - 1]
-  return Math.min(last?.end ?? text.length, LEAD_LENGTH)
+  const last = sentences(text).find(({ end }) => end >= LEAD_LENGTH)
+  return Math.min(last?.end ?? text.length, LONGEST_LEAD)
 }
 
-/** Mentions of each zone; a bare 高新区 counts for the zone of that kind named before it. */
-function countMentions(text: string, mentions: readonly ZoneMention[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { zone } of mentions) counts.set(zone, (counts.get(zone) ?? 0) + 1)
+/** How often each zone is named, and how often with every 高新区 that follows its name counted in. */
+function countMentions(text: string, mentions: readonly ZoneMention[]): Map<string, { named: number; all: number }> {
+  const counts = new Map<string, { named: number; all: number }>()
+  const add = (zone: string, named: number): void => {
+    const count = counts.get(zone) ?? { named: 0, all: 0 }
+    counts.set(zone, { named: count.named + named, all: count.all + 1 })
+  }
+  for (const { zone } of mentions) add(zone, 1)
   for (const match of text.matchAll(BARE_REPEAT)) {
-    const before = mentions.findLast(mention => mention.end <= match.index && mention.zone.endsWith(match[0]))
     const inside = mentions.some(mention => mention.start <= match.index && match.index < mention.end)
-    if (before !== undefined && !inside) counts.set(before.zone, (counts.get(before.zone) ?? 0) + 1)
+    const before = mentions.findLast(mention => mention.end <= match.index && (mention.zone.endsWith(match[0]) || (match[0] === '开发区' && mention.zone.endsWith('经开区'))))
+    if (before !== undefined && !inside) add(before.zone, 0)
   }
   return counts
 }
 
-const BARE_REPEAT = /高新区|经开区|开发区|自贸区|综保区|保税区|新区/gu
+const BARE_REPEAT = /高新区|经开区|(?<!产业|经济|技术|工业)开发区|自贸区|自贸试验区|综保区|保税区|新区|示范区|片区/gu
 
-/** One of several zones side by side: 上海、广东、天津自贸区. */
-function isListed(text: string, mention: ZoneMention, mentions: readonly ZoneMention[]): boolean {
+/** One of several zones or districts side by side: 上海、广东、天津自贸区. */
+function isListed(text: string, mention: ZoneMention, mentions: readonly ZoneMention[], directory: ZoneDirectory): boolean {
   const near = mentions.filter(other => isSameSentence(text, mention.start, other.start))
-  return new Set(near.map(other => other.zone)).size >= LISTED_ZONES
+  return new Set(near.map(other => other.zone)).size >= LISTED_ZONES || isAmongDistricts(text, mention, directory)
+}
+
+/** In a sentence that goes through a city's districts: 铁东区转移80人，高新区转移9人. */
+function isAmongDistricts(text: string, { start }: { readonly start: number }, directory: ZoneDirectory): boolean {
+  const districts = directory.cities(text).filter(city => /[区县市旗]$/u.test(text.slice(city.start, city.end)) && isSameSentence(text, start, city.start))
+  return new Set(districts.map(city => text.slice(city.start, city.end))).size >= LISTED_DISTRICTS
+}
+
+/** The zone's city fills the article and the zone is only where it begins. */
+function isAboutCity(text: string, lead: readonly ZoneMention[], directory: ZoneDirectory): boolean {
+  const city = directory.byName(lead[0]?.zone ?? '')?.city
+  return city !== undefined && directory.cities(text).filter(mention => mention.city === city).length > CITY_SUBJECT_MENTIONS
 }
 
 function isSameSentence(text: string, a: number, b: number): boolean {
   return !/[。！？!?\n]/u.test(text.slice(Math.min(a, b), Math.max(a, b)))
 }
 
-/** Somebody's former office, or somebody's address. */
+/** Somebody's former office, an address, a partner's name, an appointment. */
 function isAside(text: string, { start, end }: ZoneMention): boolean {
-  return /(?:曾任|历任|时任|现任|任|毕业于|曾在|户籍|家住|住址|地址)[:：]?$/u.test(text.slice(Math.max(0, start - ASIDE_REACH), start)) || /^(?:原(?:党工委|管委会|主任|书记))/u.test(text.slice(end, end + ASIDE_REACH))
+  const before = text.slice(Math.max(0, start - ASIDE_REACH), start)
+  const behind = text.slice(end, end + ASIDE_REACH)
+  if (/(?:曾任|历任|时任|现任|毕业于|曾在|户籍|家住|住所|住址|地址|注册地)[:：]?$/u.test(before)) return true
+  if (/^(?:原党工委|原管委会|原主任|原书记)/u.test(behind)) return true
+  if (/(?:联合|会同|携手|邀请)$/u.test(before) && /^(?!管委会|党工委|管理委员会)\p{Script=Han}{2,12}(?:中心|公司|协会|学校|医院|商会|法院|学院)/u.test(text.slice(end, end + PARTNER_REACH))) return true
+  return /任命|免去|任免/u.test(text.slice(Math.max(0, start - APPOINTMENT_REACH), start))
 }
 
-/** Characters before and after a name that may show it to be an aside. */
-const ASIDE_REACH = 5
+/** Characters before and behind a name that may show it to be an aside; within which a partner's name ends; within which an appointment is spoken of. */
+const ASIDE_REACH = 6
+const PARTNER_REACH = 16
+const APPOINTMENT_REACH = 30

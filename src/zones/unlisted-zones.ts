@@ -13,9 +13,17 @@ export interface UnlistedZone {
 const LONGEST_STEM = 24
 
 /** What may stand between a place and the kind word: directions, trades and the words that name a part of a city. */
-const INFIX = /^(?:综合|临空|临港|空港|航空港|航空|航天|国际|生态|循环|化工|石化|医药|生物|农业|工业|科技|科学|现代|产业|新兴|沿海|滨海|滨江|滨湖|临江|海港|港口|港|湾|湖|岛|山|东部|西部|南部|北部|中部|东|西|南|北|中|郊|城南|城北|城东|城西|国家|省级|市|轻纺|纺织|化学|汽车|光电|光伏|新材料|新能源|绿色|智能|数字|旅游|文化|软件|先进制造业|装备制造|现代农业|台湾农民|跨境|边境|内陆|保税|物流|机场|火车站|高铁|经济|特别|合作|循环经济|航空经济|稀土|钢铁|煤化工|能源|资源)$/u
+const INFIX = /^(?:综合|临空|临港|空港|航空港|航空|航天|国际|生态|循环|化工|石化|医药|生物|农业|工业|科技|科学|现代|产业|新兴|沿海|滨海|滨江|滨湖|临江|海港|港口|港|湾|湖|岛|山|东部|西部|南部|北部|中部|东|西|南|北|中|郊|城南|城北|城东|城西|国家|省级|市|轻纺|纺织|化学|汽车|光电|光伏|新材料|新能源|绿色|智能|数字|旅游|文化|软件|先进制造业|装备制造|现代农业|台湾农民|跨境|边境|内陆|保税|物流|机场|火车站|高铁|经济|特别|合作|循环经济|航空经济|稀土|钢铁|煤化工|能源|氢能|资源){1,2}$/u
 /** 片区 of a free trade zone: 中国(四川)自由贸易试验区川南临港片区. */
-const QUARTER = /^([\p{Script=Han}]{2,6}?新?片区)/u
+const QUARTER = /^(?![一二三四五六七八九十两各的等内全在与和及])(\p{Script=Han}{2,6}?新?片区)/u
+
+/** The 片区 that follows the name of a free trade zone ending at `at`; empty where none does. */
+export function quarterAt(text: string, at: number): string {
+  return QUARTER.exec(text.slice(at, at + LONGEST_QUARTER))?.[1] ?? ''
+}
+
+/** Six characters, 新 and 片区. */
+const LONGEST_QUARTER = 9
 
 /** Finds zones named by rule; `taken` says which units belong to a name that is known already. White space must be gone from the text. */
 export function findUnlistedZones(text: string, places: Places, taken: (index: number) => boolean): UnlistedZone[] {
@@ -24,12 +32,18 @@ export function findUnlistedZones(text: string, places: Places, taken: (index: n
     const word = kindOfForm(match[1] ?? '')
     if (word === undefined || taken(match.index)) continue
     const end = match.index + match[0].length
-    const stem = stemBefore(text, match.index, places)
-    if (stem === undefined || taken(stem.start) || (word.short === '新区' && !stem.bare)) continue
-    const quarter = word.short === '自贸区' ? (QUARTER.exec(text.slice(end))?.[1] ?? '') : ''
+    const stem = stemBefore(text, match.index, places) ?? properStemBefore(text, match.index, match[0], places)
+    if (stem === undefined || taken(stem.start) || !fits(word.short, stem, places)) continue
+    const quarter = word.short === '自贸区' ? quarterAt(text, end) : ''
     found.push({ name: `${stem.name}${word.short}${quarter}`, start: stem.start, end: end + quarter.length })
   }
   return found
+}
+
+/** 新区 must follow a place and not be an ordinary district (浦东新区); 示范区 names a zone only where a trade stands before it. */
+function fits(short: string, stem: Stem, places: Places): boolean {
+  if (short === '新区') return stem.bare && places.names.get(`${stem.name}新区`) === undefined
+  return short !== '示范区' || !stem.bare
 }
 
 interface Stem {
@@ -39,7 +53,7 @@ interface Stem {
   readonly bare: boolean
 }
 
-/** The longest run of places, with at most one infix behind, that ends at `end`. */
+/** The longest run of places, with infixes behind, that ends at `end`. */
 function stemBefore(text: string, end: number, places: Places): Stem | undefined {
   const inBrackets = /(?:中国)?\((\p{Script=Han}{2,12})\)$/u.exec(text.slice(Math.max(0, end - LONGEST_STEM), end))
   if (inBrackets?.[1] !== undefined) {
@@ -51,6 +65,21 @@ function stemBefore(text: string, end: number, places: Places): Stem | undefined
     if (parsed !== undefined) return { name: parsed.name, start, bare: parsed.bare }
   }
   return undefined
+}
+
+/** Words that stand between a place and a kind word without being part of a name: 安徽推进开发区改革. */
+const NO_PROPER_NAME = /推|进|建|设|打|造|加|快|发|展|深|走|落|户|位|于|入|驻|来|到|考|察|调|研|参|观|支|持|聚|焦|围|绕|实|施|开|促|引|导|鼓|励|全|各|省|市|县|区|国|家|级|多|个|和|与|及|在|是|的|等|了|为|从|对|将|把|两|三|一|所|该|其|本|首|新|老|大|小|内|外|名|有|成|创|办|举|获|评|率|先|领|跑/u
+/** Characters of a proper name that no list of places holds, such as 万盛. */
+const PROPER_NAME_LENGTH = 2
+
+/** A place with a proper name behind it, 重庆万盛 before 经开区, where the text names 万盛经开区 again without the place. */
+function properStemBefore(text: string, end: number, kindWord: string, places: Places): Stem | undefined {
+  const proper = text.slice(Math.max(0, end - PROPER_NAME_LENGTH), end)
+  if (!/^\p{Script=Han}{2}$/u.test(proper) || NO_PROPER_NAME.test(proper) || !/高新|经济技术|经开/u.test(kindWord)) return undefined
+  const place = stemBefore(text, end - PROPER_NAME_LENGTH, places)
+  const name = proper + kindWord
+  const again = text.indexOf(name) !== text.lastIndexOf(name)
+  return place?.bare === true && again ? { name: `${place.name}${proper}`, start: place.start, bare: false } : undefined
 }
 
 /** Reads places from left to right; the name keeps the last one and those that are joined to it without 省, 市, 县, 区. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createZoneDirectory } from '../../src/zones/directory.ts'
 import { loadGazetteer } from '../../src/zones/gazetteer.ts'
 import { linkZones } from '../../src/zones/link.ts'
-import type { LinkSubject, PageEvidence } from '../../src/zones/link.ts'
+import type { LinkSubject, PageEvidence } from '../../src/zones/link-subject.ts'
 
 const directory = createZoneDirectory(loadGazetteer())
 

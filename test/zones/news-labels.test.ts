@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { createZoneDirectory } from '../../src/zones/directory.ts'
 import { loadGazetteer } from '../../src/zones/gazetteer.ts'
 import { linkZones } from '../../src/zones/link.ts'
-import type { LinkSubject } from '../../src/zones/link.ts'
+import type { LinkSubject } from '../../src/zones/link-subject.ts'
 
 const itemSchema = z.object({ id: z.string(), pool: z.enum(['zone-like', 'rest']), zones: z.array(z.string()), text: z.string() })
 const ITEMS = readFileSync(new URL('../fixtures/zone-labels/news.jsonl', import.meta.url), 'utf8').trim().split('\n').map(line => itemSchema.parse(JSON.parse(line)))

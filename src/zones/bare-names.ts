@@ -1,0 +1,30 @@
+import type { ZoneDirectory } from '../zone.ts'
+
+/** A kind of zone that is named without its place. */
+export const BARE_KINDS = ['高新区', '经开区', '开发区'] as const
+export type BareKind = (typeof BARE_KINDS)[number]
+
+/** Half-open, in UTF-16 units of the text that was searched. */
+interface BareMention {
+  readonly kind: BareKind
+  readonly start: number
+  readonly end: number
+}
+
+const BARE = /高新区|高新技术产业开发区|经开区|经济技术开发区|经济开发区|(?<!产业|工业|旅游)开发区/gu
+/** Zones in general or one of a list: 各类开发区, 区县（开发区）, 张店区、高新区、经开区, 西到经开区. */
+const GENERAL_BEFORE = /(?:各|各类|各级|国家级|国家|省级|市级|全国|全省|多个|一批|类|个|家|[、（(及]|[东南西北]到|[东南西北]至)$/u
+const LIST_BEHIND = /^(?:[、]|[)）]|域|间|内外)/u
+
+/** The kinds of zone that a text names without saying where, in order; not those that speak of zones in general. */
+export function bareMentions(text: string, directory: ZoneDirectory): BareMention[] {
+  const named = directory.mentions(text)
+  return [...text.matchAll(BARE)].flatMap(match => {
+    const start = match.index
+    const end = start + match[0].length
+    if (named.some(mention => mention.start <= start && start < mention.end)) return []
+    if (GENERAL_BEFORE.test(text.slice(Math.max(0, start - 3), start)) || LIST_BEHIND.test(text.slice(end, end + 2))) return []
+    const kind = match[0].includes('高新') ? '高新区' : match[0] === '开发区' ? '开发区' : '经开区'
+    return [{ kind, start, end }]
+  })
+}
