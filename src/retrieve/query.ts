@@ -84,7 +84,7 @@ export interface ExpectedAnswer {
   readonly growth: boolean
   /** True when it asks for an amount added (净增, 新增) and not for the total. */
   readonly increase: boolean
-  /** The counter or noun asked for, as in 多少家, 哪4个专项行动 (行动); null when not said. */
+  /** The counter asked for, as in 多少家 or 哪几项; null when not said. */
   readonly counter: string | null
 }
 
@@ -106,7 +106,9 @@ export interface Query {
   readonly language: Language
   /** What to search with: NFKC, simplified, question words removed, English terms joined by their Chinese ones, inherited words appended. */
   readonly searchText: string
-  /** The question as the reader model should see it: complete, with inherited parts put in. */
+  /** The whole question in its own words and language, with inherited parts put in: what to embed. */
+  readonly wholeText: string
+  /** The whole question in Chinese, as the reader model should see it; for an English one its terms, as far as they translate. */
   readonly readerText: string
   /** Zones asked about, stated or inherited, in order; empty when the question names none. */
   readonly zones: readonly QueryZone[]

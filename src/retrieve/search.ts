@@ -60,7 +60,7 @@ export function createSearcher(store: ReportReader, embedder: Embedder, legs: Se
     const terms = legs.lexical ? store.terms(query.searchText) : []
     const [lexical, dense] = await Promise.all([
       terms.length === 0 ? [] : store.lexical(terms, LEG_DEPTH, filter),
-      legs.dense ? vectorOf(query.text).then(vector => store.dense(vector, LEG_DEPTH, filter)) : [],
+      legs.dense ? vectorOf(query.wholeText).then(vector => store.dense(vector, LEG_DEPTH, filter)) : [],
     ])
     return { lexical, dense }
   }

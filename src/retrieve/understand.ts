@@ -3,7 +3,7 @@ import { MAX_QUESTION_LENGTH, type Query, type QueryIndicator, type QueryPeriod,
 import { type Analysis, analyse, type UnderstandContext } from './understand/analysis.ts'
 import { completed, isElliptical } from './understand/follow-up.ts'
 import { chineseSpellings } from './understand/indicators.ts'
-import { nameCandidates } from './understand/names.ts'
+import { chineseReading } from './understand/chinese-reading.ts'
 
 export type { UnderstandContext } from './understand/analysis.ts'
 
@@ -19,13 +19,13 @@ export function understand(question: string, context: UnderstandContext): Query 
   const whole = followUp ? analyse(completed(previous, stated), context) : stated
   const zones = zonesOf(whole, stated, followUp)
   const period = periodOf(whole, stated)
-  const taken = [...whole.zones.map(({ surface }) => surface), ...whole.periods.map(mention => mention.period.label)]
   const words = stated.subject.map(term => term.text)
   return {
     text,
     language: followUp && previous.language === 'en' ? 'en' : stated.language,
     searchText: searchText(whole, zones),
-    readerText: whole.text,
+    wholeText: whole.text,
+    readerText: whole.language === 'en' ? chineseReading(whole) : whole.text,
     zones,
     inheritedZones: stated.zones.length === 0 && zones.length > 0,
     period,
@@ -35,7 +35,7 @@ export function understand(question: string, context: UnderstandContext): Query 
     kind: followUp && (whole.kind === 'fact' || whole.kind === 'latest') ? 'follow-up' : whole.kind,
     direction: whole.direction,
     subject: whole.subject.map(term => ({ ...term, inherited: followUp && !words.includes(term.text) })),
-    nameCandidates: nameCandidates(whole.text, whole.specific, taken),
+    nameCandidates: whole.names,
     followUp,
     empty: !/[\p{L}\p{N}]/u.test(text),
   }

@@ -3,12 +3,13 @@ import { toSimplified } from '../../text/simplified.ts'
 import type { WordCutter } from '../../text/words.ts'
 import type { ZoneDirectory } from '../../zone.ts'
 import type { ExpectedAnswer, Language, SubjectTerm } from '../query.ts'
-import { expectedAnswer } from './expected-answer.ts'
+import { numberExpected, expectedAnswer } from './expected-answer.ts'
 import type { Indicator, IndicatorLexicon } from './indicators.ts'
+import { nameCandidates } from './names.ts'
 import { periodsIn, type PeriodMention } from './period.ts'
 import { kindOfQuestion, type KindOfQuestion } from './question-kind.ts'
-import { hasQuestionWord, withoutQuestionWords } from './question-words.ts'
-import { type HasReports, type PlacedZone, zonesOf } from './query-zones.ts'
+import { blankQuestionWords, hasQuestionWord, withoutQuestionWords } from './question-words.ts'
+import { COMPARED_WITH, type HasReports, isJoined, type PlacedZone, zonesOf } from './query-zones.ts'
 import { subjectTerms } from './subject.ts'
 
 /** What understanding a question needs besides the question. */
@@ -38,6 +39,8 @@ export interface Analysis extends KindOfQuestion {
   readonly subject: readonly SubjectTerm[]
   /** Words that are no indicator and not generic. */
   readonly specific: readonly string[]
+  /** What may be the name of an office, company, person or work. */
+  readonly names: readonly string[]
   readonly asks: boolean
 }
 
@@ -50,18 +53,37 @@ export interface StatedIndicator {
 
 export function analyse(question: string, context: UnderstandContext): Analysis {
   const text = toSimplified(question.normalize('NFKC')).trim()
-  const zones = zonesOf(text, context.zones, context.hasReports ?? (() => false))
+  const named = zonesOf(text, context.zones, context.hasReports ?? (() => false))
   const periods = periodsIn(text, { reference: context.today, latest: true })
+  const indicators = indicatorsOf(text, blank(text, [...named, ...periods]), context)
+  const asked = expectedAnswer(text, indicators.map(({ indicator }) => indicator))
+  const joined = named.some((zone, index) => index > 0 && isJoined(text, zone, named.slice(0, index)))
+  const kind = kindOfQuestion(text, { count: named.length, joined }, asked, false)
+  const zones = kind.kind === 'compare' ? named : named.slice(0, 1)
   const unplaced = blank(text, [...zones, ...periods])
-  const indicators = context.indicators.mentions(unplaced).map(({ indicator, start, end }) => ({ indicator, start, end, surface: text.slice(start, end) }))
-  const expected = expectedAnswer(text, indicators.map(({ indicator }) => indicator))
   const remainder = withoutQuestionWords(unplaced)
   const subject = subjectTerms(remainder, indicators, context.words)
-  const surfaces = indicators.map(({ surface }) => surface.toLowerCase())
-  const specific = subject.filter(term => !term.generic && !surfaces.includes(term.text)).map(term => term.text)
+  const measured = indicators.map(({ surface }) => surface.toLowerCase())
+  const bases = comparedWith(text, context.zones)
+  const specific = subject.filter(term => !term.generic && !measured.includes(term.text) && !bases.some(base => base.includes(term.text))).map(term => term.text)
   const asks = hasQuestionWord(text)
   const bare = indicators.length === 0 && specific.length === 0 && !asks
-  return { text, language: languageOf(text), zones, periods, indicators, expected, remainder, subject, specific, asks, ...kindOfQuestion(text, zones.length, expected, bare) }
+  return {
+    text, zones, periods, indicators, remainder, subject, specific, asks,
+    language: languageOf(text),
+    names: nameCandidates(blankQuestionWords(unplaced), specific),
+    expected: kind.kind === 'compare' || kind.kind === 'extreme' ? numberExpected(asked, indicators.map(({ indicator }) => indicator)) : asked,
+    ...(kind.kind === 'fact' ? kindOfQuestion(text, { count: zones.length, joined: false }, asked, bare) : kind),
+  }
+}
+
+function indicatorsOf(text: string, unplaced: string, context: UnderstandContext): StatedIndicator[] {
+  return context.indicators.mentions(unplaced).map(({ indicator, start, end }) => ({ indicator, start, end, surface: text.slice(start, end) }))
+}
+
+/** Cities that a figure is measured against, as in 占沈阳市多少: they are neither zone nor subject. */
+function comparedWith(text: string, zones: ZoneDirectory): string[] {
+  return zones.cities(text).filter(({ start }) => COMPARED_WITH.test(text.slice(0, start))).map(({ start, end }) => `${text.slice(start, end)}市`)
 }
 
 /** The text with ranges blanked out, offsets kept. */

@@ -49,11 +49,16 @@ function assembled(previous: Analysis, current: Analysis, own: boolean): string 
   const zones = (current.zones.length > 0 ? [] : previous.zones).map(({ zone }) => zone).join('和')
   const period = current.periods.length > 0 ? '' : (previous.periods[0]?.period.label ?? '')
   const asked = current.text.replace(COURTESY, '').replace(PRONOUN, ' ').trim()
-  const words = [...(current.indicators.length > 0 ? [] : previous.indicators.map(({ surface }) => surface)), ...previous.specific]
-  const subject = !own || hasPronoun(current.text) ? words.join(' ') : ''
+  const subject = !own || hasPronoun(current.text) ? subjectOf(previous, current.indicators.length === 0) : ''
   const tail = asksByItself(current) ? '?' : previous.expected.growth ? '增长多少?' : previous.expected.type === 'number' || current.indicators.length > 0 ? '是多少?' : '?'
   const whole = [`${zones}${period}`, subject, asked].filter(part => part !== '').join(' ')
   return whole + tail
+}
+
+/** What the earlier question is about, in its own words; without its indicators when the current one names its own. */
+function subjectOf({ remainder, indicators, specific }: Analysis, withIndicators: boolean): string {
+  const phrase = withIndicators ? remainder : indicators.reduce((left, { surface }) => left.replaceAll(surface, ' '), remainder)
+  return withIndicators || specific.length > 0 ? phrase.replace(/\s+/gu, ' ').replace(/的$/u, '').trim() : ''
 }
 
 function hasPronoun(text: string): boolean {

@@ -14,17 +14,17 @@ const ENGLISH_COMMON = /^(?:How|What|When|Where|Who|Whose|Which|Why|The|Is|Are|W
 /**
  * Runs of a question that look like the name of an office, company, person or work, best first: quoted words,
  * names of organizations, persons before their role, Latin names, then the rarest-looking subject words.
- * `taken` are the words of zones and periods.
+ * `text` has its zones, periods and question words blanked out.
  */
-export function nameCandidates(text: string, subject: readonly string[], taken: readonly string[]): string[] {
+export function nameCandidates(text: string, subject: readonly string[]): string[] {
   const found = [
     ...[...text.matchAll(QUOTED)].map(match => match[1] ?? ''),
-    ...[...text.matchAll(ORGANISATION)].map(match => match[0].replace(/^.*[的在是由和与给向为把被]/u, '')),
+    ...[...text.matchAll(ORGANISATION)].map(match => match[0].replace(/^.*[的在是由和与给向为把被到对]/u, '')),
     ...[...text.matchAll(BEFORE_ROLE)].map(match => match[1] ?? ''),
     ...[...text.matchAll(LATIN_NAME)].map(match => match[0]).filter(name => !ENGLISH_COMMON.test(name)),
     ...subject.filter(word => /^\p{Script=Han}{2,}$/u.test(word)).sort((a, b) => b.length - a.length),
   ]
-  return [...new Set(found.filter(name => name.length > 1 && !taken.includes(name)))].slice(0, MAX_CANDIDATES)
+  return [...new Set(found.filter(name => name.length > 1))].slice(0, MAX_CANDIDATES)
 }
 
 /**

@@ -64,13 +64,13 @@ function cityOfName(name: string): string {
 const NO_NAME = /哪|什么|多少|几[个家]|所有|各个?|其[他它]|这[个些]|那[个些]|全国|国家级?高|一些|每个/u
 
 /** What follows a city's name when it only begins the name of something else. */
-const LONGER_NAME = /^(?:大学|学院|银行|公司|集团|医院|日报|晚报|电视台|股份|证券|航空|理工|工业大学|师范|农业|科技|信息|交通大学|(?!的)\p{Script=Han}{2,14}(?:公司|集团|大学|学院|银行|研究院|厂))/u
+const LONGER_NAME = /^(?:大学|学院|银行|公司|集团|医院|日报|晚报|电视台|证券|理工|师范|(?!的)\p{Script=Han}{2,14}(?:公司|集团|大学|学院|银行|研究院|厂))/u
 
 /** A city that a figure is measured against: 占沈阳市25%, 高于随州市. */
-const COMPARED_WITH = /(?:占|高于|低于|居|超过|领先|快于|慢于)(?:全)?$/u
+export const COMPARED_WITH = /(?:占|高于|低于|居|超过|领先|快于|慢于)(?:全)?$/u
 
 /** Beside another zone, joined to it by a word of comparison or a comma. */
-function isJoined(text: string, city: PlacedZone, named: readonly PlacedZone[]): boolean {
+export function isJoined(text: string, city: PlacedZone, named: readonly PlacedZone[]): boolean {
   return named.some(zone => {
     const between = zone.end <= city.start ? text.slice(zone.end, city.start) : text.slice(city.end, zone.start)
     return /^市?\s*(?:和|与|跟|同|及|、|，|,|比|较|相比|还是|或|\band\b|\bor\b|\bversus\b|\bvs\.?|\bthan\b)+\s*$/iu.test(between)

@@ -6,6 +6,8 @@ const WHICH_ZONE = new RegExp(`哪(?:一)?(?:个|家)?(?:国家级|国家)?${ZON
 const HIGHEST = /最(?:高|多|大|快|好|强|长|早|新高)|第一|居首|领先|\b(?:highest|most|largest|biggest|fastest|best|top|first)\b/iu
 const LOWEST = /最(?:低|少|小|慢|差|弱|短|晚)|垫底|倒数|\b(?:lowest|fewest|least|smallest|slowest|worst)\b/iu
 const COMPARE = /对比|比较|相比|比一比|哪个|哪家|哪一个|谁|更|差多少|高多少|分别|各(?:是|有|为)|孰|\b(?:compare|versus|vs|which|or|more|faster|slower|higher|lower|larger|than|respectively|both)\b/iu
+/** Compares wherever the zones stand. */
+const STRONG_COMPARE = /对比|比较|相比|比一比|比.{1,20}(?:高|低|多|少|快|慢)|\b(?:compare|versus|vs|than)\b/iu
 const NEWS = /(?:最新|最近|近期|近日|今日|新)(?:的)?(?:消息|动态|新闻|报道|情况|进展|事|发展)|有(?:什么|啥|哪些)(?:新的?|最新的?)?(?:新闻|消息|动态|报道|进展)|\b(?:latest|recent) (?:news|reports?|updates?|articles?)\b|\bnews\b|\bwhat'?s new\b/iu
 
 export interface KindOfQuestion {
@@ -14,13 +16,14 @@ export interface KindOfQuestion {
 }
 
 /**
- * What the question wants to have looked at. `zones`: how many it names itself; `bare`: nothing is left besides zone and period.
+ * What the question wants to have looked at. `zones`: how many it names itself, and whether and, or and the like join them;
+ * `bare`: nothing is left besides zone and period.
  */
-export function kindOfQuestion(text: string, zones: number, expected: ExpectedAnswer, bare: boolean): KindOfQuestion {
+export function kindOfQuestion(text: string, zones: { readonly count: number; readonly joined: boolean }, expected: ExpectedAnswer, bare: boolean): KindOfQuestion {
   const direction = LOWEST.test(text) ? 'lowest' : HIGHEST.test(text) ? 'highest' : null
-  if (zones > 1 && (COMPARE.test(text) || expected.type === 'number')) return { kind: 'compare', direction }
-  if (zones === 0 && direction !== null && (WHICH_ZONE.test(text) || WHICH_ZONES.test(text))) return { kind: 'extreme', direction }
-  if (zones === 0 && (WHICH_ZONES.test(text))) return { kind: 'which-zones', direction: null }
-  if (NEWS.test(text) || (zones > 0 && bare)) return { kind: 'latest', direction: null }
+  if (zones.count > 1 && (STRONG_COMPARE.test(text) || (zones.joined && (COMPARE.test(text) || expected.type === 'number')))) return { kind: 'compare', direction }
+  if (zones.count === 0 && direction !== null && (WHICH_ZONE.test(text) || WHICH_ZONES.test(text))) return { kind: 'extreme', direction }
+  if (zones.count === 0 && WHICH_ZONES.test(text)) return { kind: 'which-zones', direction: null }
+  if (NEWS.test(text) || (zones.count > 0 && bare)) return { kind: 'latest', direction: null }
   return { kind: 'fact', direction: null }
 }

@@ -16,10 +16,15 @@ const PUNCTUATION = /[\p{P}\p{S}]+/gu
 /** Marks inside numbers and names that stay: 0.5, 1-5月, R&D, “1+1+4”, 9%. */
 const INNER = /(?<=[\p{L}\p{N}])[.&+%·~-](?=[\p{L}\p{N}])|(?<=\d)%/gu
 
+/** The question with question words blanked out and its punctuation kept. */
+export function blankQuestionWords(text: string): string {
+  return text.replace(CHINESE_PATTERN, ' ').replace(ENGLISH_PATTERN, ' ')
+}
+
 /** The question without question words and punctuation: what remains is searched for. */
 export function withoutQuestionWords(text: string): string {
   const kept = new Map<string, string>()
-  const guarded = text.replace(CHINESE_PATTERN, ' ').replace(ENGLISH_PATTERN, ' ').replace(INNER, mark => {
+  const guarded = blankQuestionWords(text).replace(INNER, mark => {
     const stand = String.fromCharCode(PRIVATE_USE + kept.size)
     kept.set(stand, mark)
     return stand
