@@ -4,9 +4,12 @@ import { basename, join } from 'node:path'
 import type { Page, SourceHints } from '../article.ts'
 import { ReportError } from '../errors.ts'
 import { decodeText } from './read/decode.ts'
+import { readDocx } from './read/docx.ts'
 import { fileBytes, fileSize } from './read/file-bytes.ts'
 import { formatOf, isImage, SUPPORTED_EXTENSIONS } from './read/formats.ts'
 import type { Format } from './read/formats.ts'
+import { readHtml } from './read/html.ts'
+import { readPdf } from './read/pdf.ts'
 import { READER_VERSION } from './read/reader-version.ts'
 import { recordPages } from './read/records.ts'
 import { SIDECAR_FILE } from './sidecar.ts'
@@ -52,9 +55,23 @@ async function* outcomes(path: string, hints: SourceHints, signal?: AbortSignal)
   }
 }
 
-async function readPage(format: Exclude<Format, 'records'>, bytes: Buffer, file: string, hints: SourceHints): Promise<Page> {
-  const identity = { source: file, mediaType: format, sha256: createHash('sha256').update(bytes).digest('hex'), readerVersion: READER_VERSION }
-  return { ...identity, text: decodeText(bytes, file), hints }
+async function readPage(format: Exclude<Format, 'records'>, bytes: Buffer, file: string, given: SourceHints): Promise<Page> {
+  const { hints, ...content } = await READERS[format](bytes, file)
+  return { source: file, mediaType: format, sha256: createHash('sha256').update(bytes).digest('hex'), readerVersion: READER_VERSION, ...content, hints: { ...hints, ...given } }
+}
+
+type Content = Pick<Page, 'text' | 'pageStarts'> & { readonly hints?: SourceHints }
+
+type Reader = (bytes: Buffer, file: string) => Content | Promise<Content>
+
+const asText: Reader = (bytes, file) => ({ text: decodeText(bytes, file) })
+
+const READERS: Readonly<Record<Exclude<Format, 'records'>, Reader>> = {
+  text: asText,
+  markdown: asText,
+  html: readHtml,
+  docx: async (bytes, file) => ({ text: await readDocx(bytes, file) }),
+  pdf: readPdf,
 }
 
 function supportedFormat(path: string): Format {

@@ -11,6 +11,9 @@ const PLAUSIBLE_SHARE_AT_LEAST = 0.95
 /** Bytes that detection looks at: enough for any statistic, and cheap. */
 const DETECTION_BYTES = 65_536
 
+/** What other kinds of file begin with: PDF, RTF, ZIP, the old Office formats, pictures. Some hold few control characters. */
+const OTHER_FORMATS = ['%PDF-', '{\\rtf', 'PK\u0003\u0004', '\u00d0\u00cf\u0011\u00e0', '\u0089PNG', '\u00ff\u00d8\u00ff', 'GIF8']
+
 const UTF8_MARK = [0xef, 0xbb, 0xbf]
 const UTF16LE_MARK = [0xff, 0xfe]
 const UTF16BE_MARK = [0xfe, 0xff]
@@ -22,6 +25,7 @@ const UTF16BE_MARK = [0xfe, 0xff]
  * @throws ReportError page/empty, page/binary
  */
 export function decodeText(bytes: Buffer, file: string, declared?: string): string {
+  if (OTHER_FORMATS.some(beginning => bytes.toString('latin1', 0, beginning.length) === beginning)) throw new ReportError('page/binary', { file })
   const text = unpairedReplaced(decode(bytes, declared))
   if (text.trim() === '') throw new ReportError('page/empty', { file })
   if (share(text, CONTROL) > CONTROL_SHARE_AT_MOST || share(text, DAMAGED) > DAMAGED_SHARE_AT_MOST) throw new ReportError('page/binary', { file })

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ReportError } from '../../../src/errors.ts'
+import { readHtml } from '../../../src/ingest/read/html.ts'
+
+const FILES = join(import.meta.dirname, '../../fixtures/files')
+const fixture = (name: string): ReturnType<typeof readHtml> => readHtml(readFileSync(join(FILES, name)), name)
+const read = (html: string): string => readHtml(Buffer.from(html), 'page.html').text
+
+describe('a page of a news site', () => {
+  const { text, hints } = fixture('government-site.html')
+
+  test('gives headline and paragraphs, one a line, in the encoding that it declares', () => {
+    expect(text.split('\n')[0]).toBe('石桥高新区开通跨境电商专列')
+    expect(text).toContain('\n3月20日上午，一列满载五十个标准集装箱的跨境电商专列从石桥高新区铁路物流基地驶出，预计十四天后抵达目的地。这是石桥高新区开行的首趟跨境电商专列。\n')
+    expect(text).toContain('补贴资金按季度兑现。')
+  })
+
+  test('leaves navigation, recommendations, comments and scripts out', () => {
+    for (const word of ['首页', '当前位置', '相关阅读', '云溪经开区', '网友', '版权所有', '不是正文']) expect(text).not.toContain(word)
+  })
+
+  test('prints its headline once', () => {
+    expect(text.split('石桥高新区开通跨境电商专列')).toHaveLength(2)
+  })
+
+  test('says in hints what the page says of itself', () => {
+    expect(hints).toEqual({ title: '石桥高新区开通跨境电商专列', published: '2024-03-21', outlet: '石桥日报', byline: '李石桥 王行舟' })
+  })
+})
+
+describe('a page that is not one article', () => {
+  test('keeps all of several articles, and no title is theirs', () => {
+    const { text, hints } = fixture('several-articles.html')
+    for (const words of ['望江高新区建成首座氢能站', '比计划提前了一个月。', '南浦经开区培训千名技工', '一百五十万元。', '金沙高新区夜校开班', '三百名青年职工报名。']) expect(text).toContain(words)
+    expect(text).not.toContain('第一版')
+    expect(hints).toEqual({ outlet: '望江日报' })
+  })
+
+  test('keeps a list of briefs in a layout table, and rows of a data table whole', () => {
+    const { text } = fixture('layout-table.htm')
+    expect(text.split('\n')).toEqual([
+      '东屏经开区简讯',
+      '△ 东屏经开区标准厂房三期封顶，建筑面积六万平方米，已有八家企业签订入驻协议。',
+      '△ 东屏经开区开通两条职工通勤专线，途经七个小区，票价一元。',
+      '△ 东屏经开区举办安全生产应急演练，五十家企业的一百二十名安全员参加。',
+      '项目\t面积',
+      '三期厂房\t六万平方米',
+    ])
+  })
+})
+
+describe('unusual markup', () => {
+  test.each([
+    ['no tags at all', '园区召开会议。', '园区召开会议。'],
+    ['no body', '<title>题目</title><p>园区召开会议。</p>', '题目\n园区召开会议。'],
+    ['tags left open', '<div><p>第一段。<p>第二段。<ul><li>甲<li>乙', '第一段。\n第二段。\n甲\n乙'],
+    ['line breaks in lines', '<p>第一行。<br>第二行。</p>', '第一行。\n第二行。'],
+    ['preformatted lines', '<pre>第一行。\n第二行。</pre>', '第一行。\n第二行。'],
+    ['hidden text', '<p>正文。</p><p style="display:none">暗文。</p><p hidden>暗文。</p>', '正文。'],
+    ['entities', '<p>A&amp;B&nbsp;公司 &#20013;国</p>', 'A&B 公司 中国'],
+  ])('%s', (_, html, text) => {
+    expect(read(html)).toBe(text)
+  })
+
+  test('a page of markup alone has no text', () => {
+    expect(() => read('<html><body><img src="a.png"><script>x()</script></body></html>')).toThrow(expect.objectContaining({ code: 'page/no-text' }))
+  })
+
+  test('elements nested deeper than a browser follows are reported', () => {
+    expect(outcome(`${'<div>'.repeat(20_000)}深处。`)).toBe('page/broken')
+    expect(outcome(`${'<div>'.repeat(200)}深处。`)).toBe('深处。')
+  })
+
+  test('whatever the markup, gives text or an expected error', () => {
+    const pieces = fc.constantFrom('<p>', '</p>', '<div class="nav">', '</div>', '<table><tr><td>', '</td>', '<br>', '<!--', '-->', '<h1>', '<script>', '&nbsp;', '&#x110000;', '正文。', '<a href=x>', '\u0001', '<', '>')
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), parts => {
+        expect(outcome(parts.join(''))).toMatch(/\S/)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+/** The text, or the code of an expected error. */
+function outcome(html: string): string {
+  try {
+    return read(html)
+  } catch (error) {
+    if (error instanceof ReportError) return error.code
+    throw error
+  }
+}
