@@ -116,6 +116,7 @@ export interface Query {
   readonly period: QueryPeriod | null
   /** Every period that is stated, in order; more than one in comparisons over time. */
   readonly periods: readonly Period[]
+  /** The one asked for first; empty when the question asks for no figure. */
   readonly indicators: readonly QueryIndicator[]
   readonly expected: ExpectedAnswer
   readonly kind: QuestionKind

@@ -1,5 +1,5 @@
 import { shown } from '../text/shown.ts'
-import { MAX_QUESTION_LENGTH, type Query, type QueryIndicator, type QueryPeriod, type QueryZone } from './query.ts'
+import { type AnswerType, MAX_QUESTION_LENGTH, type Query, type QueryIndicator, type QueryPeriod, type QueryZone } from './query.ts'
 import { type Analysis, analyse, type UnderstandContext } from './understand/analysis.ts'
 import { completed, isElliptical } from './understand/follow-up.ts'
 import { chineseSpellings } from './understand/indicators.ts'
@@ -30,7 +30,7 @@ export function understand(question: string, context: UnderstandContext): Query 
     inheritedZones: stated.zones.length === 0 && zones.length > 0,
     period,
     periods: whole.periods.map(mention => mention.period),
-    indicators: whole.indicators.map(({ indicator, surface }): QueryIndicator => ({ name: indicator.name, surface, synonyms: chineseSpellings(indicator), near: indicator.near, units: indicator.units, inherited: !stated.indicators.some(other => other.indicator === indicator) })),
+    indicators: askedIndicators(whole).map(({ indicator, surface }): QueryIndicator => ({ name: indicator.name, surface, synonyms: chineseSpellings(indicator), near: indicator.near, units: indicator.units, inherited: !stated.indicators.some(other => other.indicator === indicator) })),
     expected: whole.expected,
     kind: followUp && (whole.kind === 'fact' || whole.kind === 'latest') ? 'follow-up' : whole.kind,
     direction: whole.direction,
@@ -60,6 +60,13 @@ function zonesOf(whole: Analysis, stated: Analysis, followUp: boolean): QueryZon
     return { zone, by: followUp ? 'history' : by, surface, known }
   })
 }
+
+/** A question for a person, place, date or reason may name an indicator, but asks for no figure: there it is a word like others. */
+function askedIndicators({ indicators, expected, kind }: Analysis): Analysis['indicators'] {
+  return kind === 'fact' && NO_FIGURE.has(expected.type) ? [] : indicators
+}
+
+const NO_FIGURE: ReadonlySet<AnswerType> = new Set(['person', 'place', 'organization', 'reason', 'manner', 'date', 'duration', 'name', 'definition', 'list'])
 
 function periodOf(whole: Analysis, stated: Analysis): QueryPeriod | null {
   const period = whole.periods[0]?.period

@@ -3,7 +3,7 @@ import { toSimplified } from '../../text/simplified.ts'
 import type { WordCutter } from '../../text/words.ts'
 import type { ZoneDirectory } from '../../zone.ts'
 import type { ExpectedAnswer, Language, SubjectTerm } from '../query.ts'
-import { numberExpected, expectedAnswer } from './expected-answer.ts'
+import { askingClause, expectedAnswer, numberExpected } from './expected-answer.ts'
 import type { Indicator, IndicatorLexicon } from './indicators.ts'
 import { nameCandidates } from './names.ts'
 import { periodsIn, type PeriodMention } from './period.ts'
@@ -78,8 +78,24 @@ export function analyse(question: string, context: UnderstandContext): Analysis 
 }
 
 function indicatorsOf(text: string, unplaced: string, context: UnderstandContext): StatedIndicator[] {
-  return context.indicators.mentions(unplaced).map(({ indicator, start, end }) => ({ indicator, start, end, surface: text.slice(start, end) }))
+  const stated = context.indicators.mentions(unplaced).map(({ indicator, start, end }) => ({ indicator, start, end, surface: text.slice(start, end) }))
+  return headFirst(stated, text)
 }
+
+/**
+ * The indicator that is asked for first, as a Chinese question puts it: behind 多少家, else the last one of the clause
+ * that asks (规上工业企业的研发投入是多少). English names it first.
+ */
+function headFirst(stated: readonly StatedIndicator[], text: string): StatedIndicator[] {
+  if (stated.length < 2 || languageOf(text) === 'en') return [...stated]
+  const clause = askingClause(text)
+  const start = text.indexOf(clause)
+  const asking = stated.filter(indicator => indicator.start >= start && indicator.end <= start + clause.length)
+  const head = asking.find(indicator => COUNTED.test(text.slice(0, indicator.start))) ?? asking.at(-1)
+  return head === undefined ? [...stated] : [head, ...stated.filter(indicator => indicator !== head)]
+}
+
+const COUNTED = /(?:多少|几)[个家项名件次场条所期座台辆位种只]?(?:国家级?|省级|市级)?$/u
 
 /** Cities that a figure is measured against, as in 占沈阳市多少: they are neither zone nor subject. */
 function comparedWith(text: string, zones: ZoneDirectory): string[] {

@@ -1,5 +1,6 @@
 import type { AnswerType, ExpectedAnswer, UnitFamily } from '../query.ts'
 import type { Indicator } from './indicators.ts'
+import { hasQuestionWord } from './question-words.ts'
 
 /** What each form of question asks for; the first that matches decides, so the particular forms stand first. */
 const FORMS: readonly (readonly [AnswerType, RegExp])[] = [
@@ -43,11 +44,16 @@ const GROWTH_UNITS: UnitFamily[] = ['percent', 'points', 'multiple']
 
 /** What kind of answer a question asks for. `indicators` are the ones it names. */
 export function expectedAnswer(text: string, indicators: readonly Indicator[]): ExpectedAnswer {
-  const growth = GROWTH.test(text)
+  const growth = GROWTH.test(askingClause(text))
   const stated = FORMS.find(([, form]) => form.test(text))?.[0]
   const type = asNumber(text, stated, indicators.length > 0 || growth) ? 'number' : (stated ?? 'text')
   const counter = COUNTER.exec(text)?.[1] ?? null
   return { type, growth, increase: /净增|新增|增加|\bnew\b|\badd(?:ed)?\b/iu.test(text), counter, units: type === 'number' ? unitsOf(text, counter, growth, indicators) : [] }
+}
+
+/** The first clause that asks, of “成交额多少，增长多少”; the whole text when none does by itself. */
+export function askingClause(text: string): string {
+  return text.split(/[，,；;]/u).find(clause => hasQuestionWord(clause)) ?? text
 }
 
 /** A comparison of indicators looks for their figures, whatever its question word: “谁的高企多?”. */

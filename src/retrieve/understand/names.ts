@@ -24,7 +24,7 @@ export function nameCandidates(text: string, subject: readonly string[]): string
     ...[...text.matchAll(LATIN_NAME)].map(match => match[0]).filter(name => !ENGLISH_COMMON.test(name)),
     ...subject.filter(word => /^\p{Script=Han}{2,}$/u.test(word)).sort((a, b) => b.length - a.length),
   ]
-  return [...new Set(found.filter(name => name.length > 1))].slice(0, MAX_CANDIDATES)
+  return [...new Set(found.map(name => name.trim()).filter(name => name.length > 1 && !name.includes('  ')))].slice(0, MAX_CANDIDATES)
 }
 
 /**

@@ -64,7 +64,7 @@ function cityOfName(name: string): string {
 const NO_NAME = /哪|什么|多少|几[个家]|所有|各个?|其[他它]|这[个些]|那[个些]|全国|国家级?高|一些|每个/u
 
 /** What follows a city's name when it only begins the name of something else. */
-const LONGER_NAME = /^(?:大学|学院|银行|公司|集团|医院|日报|晚报|电视台|证券|理工|师范|(?!的)\p{Script=Han}{2,14}(?:公司|集团|大学|学院|银行|研究院|厂))/u
+const LONGER_NAME = /^(?:大学|学院|银行|公司|集团|医院|日报|晚报|电视台|证券|理工|师范|(?:(?![的哪什是])\p{Script=Han}){2,14}(?:公司|集团|大学|学院|银行|研究院|厂))/u
 
 /** A city that a figure is measured against: 占沈阳市25%, 高于随州市. */
 export const COMPARED_WITH = /(?:占|高于|低于|居|超过|领先|快于|慢于)(?:全)?$/u

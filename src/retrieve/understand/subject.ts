@@ -38,9 +38,12 @@ export function markGeneric(terms: readonly SubjectTerm[], frequencies: { readon
 }
 
 function contentWords(text: string, words: WordCutter): string[] {
-  const all = [...new Set(text.split(' ').flatMap(run => words.cut(run)).map(word => word.trim().toLowerCase()))].filter(word => isContent(word))
-  return all.filter(word => !all.some(longer => longer !== word && longer.includes(word) && !GENERIC.has(longer)))
+  const all = [...new Set(text.split(' ').flatMap(run => (LATIN_WORD.test(run) ? [run] : words.cut(run))).map(word => word.trim().toLowerCase()))].filter(word => isContent(word))
+  return all.filter(word => !all.some(longer => longer !== word && longer.includes(word)))
 }
+
+/** E-Hualu and R&D stay whole. */
+const LATIN_WORD = /^[A-Za-z][\w&.-]*$/u
 
 function isContent(word: string): boolean {
   return /^[\p{L}\p{N}]/u.test(word) && (word.length >= MIN_SUBJECT_LENGTH || /^\d$/u.test(word)) && !FUNCTION_WORD.test(word)

@@ -105,3 +105,38 @@ describe('a follow-up', () => {
     expect(ask('哪个高新区的高企最多？', '贵阳高新区有几个网格？')).toMatchObject({ followUp: false, zones: [] })
   })
 })
+
+describe('of several indicators in a question', () => {
+  test('the one asked for comes first', () => {
+    expect(names(ask('新乡高新区规上工业企业的研发投入是多少？'))[0]).toBe('研发投入')
+    expect(names(ask('新乡高新区有多少家高企建了研发机构？'))[0]).toBe('高新技术企业')
+    expect(names(ask('What was the total investment of the newly started projects?'))[0]).toBe('总投资')
+  })
+
+  test('none is asked for where the question wants no figure', () => {
+    const query = ask('谁给新乡高新区的高企颁奖？')
+    expect(query.indicators).toEqual([])
+    expect(query.subject.find(term => term.text === '高企')?.synonyms).toContain('高新技术企业')
+  })
+})
+
+describe('an English question', () => {
+  test('is searched with the Chinese words for its English ones', () => {
+    expect(ask('Why did the street lights in Suizhou break?').searchText).toContain('路灯')
+  })
+
+  test('is read in Chinese, names kept', () => {
+    expect(ask('What was the GDP of Nanchang High-tech Zone in the first half of 2021?').readerText).toBe('南昌高新区2021年上半年地区生产总值是多少？')
+    expect(ask('How long did it take E-Hualu to get a business licence?').readerText).toContain('e-hualu')
+  })
+})
+
+describe('a question about two zones', () => {
+  test('that are not joined is about the first', () => {
+    expect(ask('随州高新区有几项做法入选成都高新区的名单？')).toMatchObject({ kind: 'fact', zones: [{ zone: '随州高新区' }] })
+  })
+
+  test('asked with 谁 or 哪个 compares figures', () => {
+    expect(ask('沈阳高新区和苏州高新区谁的高新技术企业多？')).toMatchObject({ kind: 'compare', expected: { type: 'number', units: ['count'] } })
+  })
+})
