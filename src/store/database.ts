@@ -6,11 +6,12 @@ import type { Migration } from './migration.ts'
 import { REPORTS } from './migrations/001-reports.ts'
 import { DELIVERIES } from './migrations/002-deliveries.ts'
 import { CHATS } from './migrations/003-chats.ts'
+import { ADMIN } from './migrations/004-admin.ts'
 
 export type Database = Sqlite.Database
 
 /** All steps in order. A new step is added at the end. */
-const MIGRATIONS: readonly Migration[] = [REPORTS, DELIVERIES, CHATS]
+const MIGRATIONS: readonly Migration[] = [REPORTS, DELIVERIES, CHATS, ADMIN]
 
 /** How long a writer waits for another process's transaction, in milliseconds; the longest of ours takes well under a second. */
 const BUSY_TIMEOUT_MS = 10_000
