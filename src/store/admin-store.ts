@@ -40,6 +40,12 @@ export interface CorrectionPrompt {
   readonly field: CorrectableField
 }
 
+/** An answer that somebody judged. */
+export interface ShownAnswer {
+  readonly question: string
+  readonly articles: readonly ArticleId[]
+}
+
 export const ACCESS_STATES = ['asked', 'granted', 'refused'] as const
 export type AccessState = (typeof ACCESS_STATES)[number]
 
@@ -81,7 +87,11 @@ export interface AdminStore {
   access(chatId: number): Promise<AccessState | undefined>
   /** False when it was asked before; a refusal stands. */
   askAccess(chatId: number, name: string): Promise<boolean>
-  decideAccess(chatId: number, state: Exclude<AccessState, 'asked'>, by: number): Promise<void>
+  /** Returns the name under which access was asked for; empty when it was not. */
+  decideAccess(chatId: number, state: Exclude<AccessState, 'asked'>, by: number): Promise<string>
+
+  /** What a verdict was about; undefined when it is gone. */
+  answerShown(shownId: number): Promise<ShownAnswer | undefined>
 
   /** Of the last `days` days. */
   statistics(days: number, refusals: number): Promise<QuestionStatistics>

@@ -16,6 +16,7 @@ const draftRow = z.object({
   first_message: z.number(), last_message: z.number(), last_length: z.number(), preview_message: z.number().nullable(), created_at: z.number(),
 })
 const promptRow = z.object({ chat_id: z.number(), message_id: z.number(), user_id: z.number(), article_id: z.string().transform(id => id as ArticleId), field: z.enum(CORRECTABLE_FIELDS) })
+const answerRow = z.object({ question: z.string(), articles: z.string().transform(text => z.array(z.string().transform(id => id as ArticleId)).parse(JSON.parse(text))) })
 const accessRow = z.object({ state: z.enum(ACCESS_STATES) })
 const dayRow = z.object({ day: z.string(), answered: z.number(), refused: z.number() })
 const refusalRow = z.object({ zone: z.string().transform(zone => (zone === '' ? null : zone)), reason: z.string(), count: z.number() })
@@ -36,7 +37,8 @@ export function createAdminStore(db: Database, now: () => number = Date.now): Ad
   const access = db.prepare('SELECT state FROM access WHERE chat_id = ?')
   const ask = db.prepare(`INSERT INTO access (chat_id, name, state, asked_at) VALUES (?, ?, 'asked', ?) ON CONFLICT (chat_id) DO NOTHING`)
   const decide = db.prepare(`INSERT INTO access (chat_id, name, state, asked_at, decided_at, decided_by) VALUES (?, '', ?, ?, ?, ?)
-    ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state, decided_at = excluded.decided_at, decided_by = excluded.decided_by`)
+    ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state, decided_at = excluded.decided_at, decided_by = excluded.decided_by RETURNING name`).pluck()
+  const answerShown = db.prepare('SELECT question, articles FROM shown_messages WHERE id = ?')
   const days = db.prepare(`SELECT day, sum(CASE outcome WHEN 'answered' THEN count ELSE 0 END) AS answered, sum(CASE outcome WHEN 'refused' THEN count ELSE 0 END) AS refused
     FROM question_counts WHERE day > ? GROUP BY day ORDER BY day DESC`)
   const refusals = db.prepare(`SELECT zone, reason, sum(count) AS count FROM question_counts WHERE day > ? AND outcome = 'refused' GROUP BY zone, reason ORDER BY sum(count) DESC, zone, reason LIMIT ?`)
@@ -68,7 +70,8 @@ export function createAdminStore(db: Database, now: () => number = Date.now): Ad
     },
     access: async chatId => accessRow.optional().parse(access.get(chatId))?.state,
     askAccess: async (chatId, name) => ask.run(chatId, name, now()).changes === 1,
-    decideAccess: async (chatId, state, by) => void decide.run(chatId, state, now(), now(), by),
+    decideAccess: async (chatId, state, by) => z.string().parse(decide.get(chatId, state, now(), now(), by)),
+    answerShown: async shownId => answerRow.optional().parse(answerShown.get(shownId)),
     statistics: async (lastDays, most) => {
       const since = now() - lastDays * DAY_MS
       const sinceDay = new Date(since).toISOString().slice(0, 10)
