@@ -1,5 +1,6 @@
 import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot } from 'grammy'
+import type { Composer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Language } from '../messages/messages.ts'
 import { answerPresses, buttonComposer } from './composers/buttons.ts'
@@ -35,6 +36,10 @@ export interface BotOptions {
   readonly log: BotLog
   /** For chats that have not chosen and clients in other languages. */
   readonly language: Language
+  /** What each update meets before it gets a place in line. */
+  readonly arrivals?: Composer<BotContext>
+  /** What each update meets first when its turn comes. */
+  readonly operations?: Composer<BotContext>
   /** Spares the first call where it is known. */
   readonly botInfo?: UserFromGetMe
 }
@@ -64,6 +69,7 @@ export function createBot(options: BotOptions): ZoneBot {
   const lanes = createLanes(LANE_CAPACITY)
   const seen = createSeenUpdates()
 
+  if (options.arrivals !== undefined) bot.use(options.arrivals)
   bot.use(async (context, next) => {
     if (!seen.isNew(context.update.update_id)) return
     Object.assign(context, { services, log })
@@ -77,6 +83,7 @@ export function createBot(options: BotOptions): ZoneBot {
       }
     })
   })
+  if (options.operations !== undefined) bot.use(options.operations)
   bot.use(membershipComposer(), inlineComposer(), buttonComposer(PRESSES))
   bot.use(subscribeComposer(), startComposer(), zonesComposer(), latestComposer(), tablesComposer(), subscriptionsComposer(), settingsComposer(), languageComposer())
   bot.use(unknownCommandComposer(), addressedOnly(), feedbackComposer(), questionComposer(), otherMessagesComposer())

@@ -6,7 +6,7 @@ import { setCommandMenus } from './command-menus.ts'
 import type { BotLog } from './services.ts'
 
 /** What the bot is told of; Telegram sends nothing else. */
-const ALLOWED_UPDATES = ['message', 'edited_message', 'channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const
 
 /** Waits after each 409 in milliseconds: a restarted instance's last poll ends within 30 s; longer means that another one runs. */
 const CONFLICT_WAITS_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000]

@@ -155,8 +155,10 @@ async function take(context: BotContext, draft: Draft, messageId: number, operat
     editView(context, draft.chatId, messageId, { text: verbatim(`${draftName(draft, adminMessages(wording.language))}\n${upload.working(passages)}`), buttons: [] })
   await show(0)
   operator.jobs.start(async signal => {
+    const progress = throttled(show, operator)
     try {
-      const outcomes = await takeDraft(draft, operator.pages, signal, throttled(show, operator))
+      const outcomes = await takeDraft(draft, operator.pages, signal, progress.tell)
+      await progress.settled()
       await operator.admin.moveDraft(draft.id, ['working'], 'taken')
       const created = outcomes.flatMap(outcome => (outcome.result === 'committed' ? outcome.report.created : []))
       const articles = (await Promise.all(created.map(id => services.article(id)))).filter(article => article !== undefined)
@@ -170,17 +172,27 @@ async function take(context: BotContext, draft: Draft, messageId: number, operat
   })
 }
 
+interface Progress {
+  tell(passages: number): void
+  /** Resolves when no edit is under way, so that none overtakes the final one. */
+  settled(): Promise<void>
+}
+
 /** Shows the count of passages, but not oftener than a message may be edited; one edit at a time. */
-function throttled(show: (passages: number) => Promise<unknown>, { now, log }: Operator): (passages: number) => void {
+function throttled(show: (passages: number) => Promise<unknown>, { now, log }: Operator): Progress {
   let last = now()
-  let busy = false
-  return passages => {
-    if (busy || now() - last < PROGRESS_MS) return
-    busy = true
-    last = now()
-    show(passages).catch((error: unknown) => log.warn({ err: error }, 'progress not shown')).finally(() => {
-      busy = false
-    })
+  let edit: Promise<void> | null = null
+  return {
+    tell(passages) {
+      if (edit !== null || now() - last < PROGRESS_MS) return
+      last = now()
+      edit = show(passages).then(() => {}, (error: unknown) => log.warn({ err: error }, 'progress not shown')).finally(() => {
+        edit = null
+      })
+    },
+    async settled() {
+      await edit
+    },
   }
 }
 
