@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** Longest callback data in bytes of UTF-8 (Bot API, InlineKeyboardButton). */
 const CALLBACK_BYTES = 64

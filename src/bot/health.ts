@@ -47,8 +47,8 @@ export interface ReadinessParts {
   /** True where updates come over a webhook instead of polling. */
   readonly usesWebhook: boolean
   /** When the oldest delivery or message that waits became due, milliseconds since 1970; null when nothing is due. */
-  oldestDue(): Promise<number | null>
-  now(): number
+  readonly oldestDue: () => Promise<number | null>
+  readonly now: () => number
 }
 
 const MS_PER_SECOND = 1000
@@ -77,9 +77,9 @@ export interface HealthServerOptions {
   readonly host: string
   /** 0 for any free one. */
   readonly port: number
-  readiness(): Promise<Readiness>
+  readonly readiness: () => Promise<Readiness>
   /** In Prometheus' text format, with its content type. */
-  metrics(): Promise<{ readonly type: string; readonly text: string }>
+  readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
 }
 
 export interface HealthServer {

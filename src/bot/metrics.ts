@@ -11,12 +11,12 @@ const CALL_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 const MS_PER_SECOND = 1000
 
 export interface MetricsParts {
-  deliveries(): Promise<DeliveryStatistics>
-  articles(): Promise<number>
+  readonly deliveries: () => Promise<DeliveryStatistics>
+  readonly articles: () => Promise<number>
   /** Updates queued or at work. */
-  lanes(): number
+  readonly lanes: () => number
   /** Milliseconds since 1970. */
-  now(): number
+  readonly now: () => number
 }
 
 /** What is measured, for Prometheus. No label holds a text, a name or an id. */

@@ -110,7 +110,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
 function parsed(body: Buffer): Update | null {
   try {
     const result = updateShape.safeParse(JSON.parse(body.toString('utf8')))
-    return result.success ? (result.data as unknown as Update) : null
+    return result.success ? result.data : null
   } catch {
     return null
   }

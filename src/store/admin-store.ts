@@ -90,6 +90,9 @@ export interface AdminStore {
   /** Returns the name under which access was asked for; empty when it was not. */
   decideAccess(chatId: number, state: Exclude<AccessState, 'asked'>, by: number): Promise<string>
 
+  /** A group became a supergroup: it is let in as before. Repeating it changes nothing. */
+  migrate(from: number, to: number): Promise<void>
+
   /** What a verdict was about; undefined when it is gone. */
   answerShown(shownId: number): Promise<ShownAnswer | undefined>
 

@@ -38,6 +38,8 @@ export function createAdminStore(db: Database, now: () => number = Date.now): Ad
   const ask = db.prepare(`INSERT INTO access (chat_id, name, state, asked_at) VALUES (?, ?, 'asked', ?) ON CONFLICT (chat_id) DO NOTHING`)
   const decide = db.prepare(`INSERT INTO access (chat_id, name, state, asked_at, decided_at, decided_by) VALUES (?, '', ?, ?, ?, ?)
     ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state, decided_at = excluded.decided_at, decided_by = excluded.decided_by RETURNING name`).pluck()
+  const move = db.prepare('UPDATE OR IGNORE access SET chat_id = ? WHERE chat_id = ?')
+  const drop = db.prepare('DELETE FROM access WHERE chat_id = ?')
   const answerShown = db.prepare('SELECT question, articles FROM shown_messages WHERE id = ?')
   const days = db.prepare(`SELECT day, sum(CASE outcome WHEN 'answered' THEN count ELSE 0 END) AS answered, sum(CASE outcome WHEN 'refused' THEN count ELSE 0 END) AS refused
     FROM question_counts WHERE day > ? GROUP BY day ORDER BY day DESC`)
@@ -71,6 +73,10 @@ export function createAdminStore(db: Database, now: () => number = Date.now): Ad
     access: async chatId => accessRow.optional().parse(access.get(chatId))?.state,
     askAccess: async (chatId, name) => ask.run(chatId, name, now()).changes === 1,
     decideAccess: async (chatId, state, by) => z.string().parse(decide.get(chatId, state, now(), now(), by)),
+    migrate: async (from, to) => {
+      move.run(to, from)
+      drop.run(from)
+    },
     answerShown: async shownId => answerRow.optional().parse(answerShown.get(shownId)),
     statistics: async (lastDays, most) => {
       const since = now() - lastDays * DAY_MS

@@ -156,6 +156,7 @@ export class TelegramWorld {
       case 'setChatMenuButton':
       case 'setMessageReaction':
       case 'deleteMyCommands':
+      case 'setWebhook':
       case 'deleteWebhook':
       case 'leaveChat':
       case 'logOut': return done(true)

@@ -20,8 +20,17 @@ const NAME_UNITS = 60
 /** Lets through whom the access mode admits; others get a friendly sentence, or with `approve` their request is put to the admins. */
 export function accessComposer(operator: Operator): Composer<BotContext> {
   const composer = new Composer<BotContext>()
+  composer.on('message:migrate_to_chat_id', async (context, next) => {
+    await operator.admin.migrate(context.chat.id, context.msg.migrate_to_chat_id)
+    return next()
+  })
+  composer.on('message:migrate_from_chat_id', async (context, next) => {
+    await operator.admin.migrate(context.msg.migrate_from_chat_id, context.chat.id)
+    return next()
+  })
   composer.use(async (context, next) => {
-    if (context.myChatMember !== undefined || (await isAdmitted(context, operator)) || isAboutOwnData(context)) return next()
+    if (isAboutTheChat(context)) return next()
+    if ((await isAdmitted(context, operator)) || isAboutOwnData(context)) return next()
     return turnAway(context, operator)
   })
   return composer
@@ -45,6 +54,11 @@ async function isAdmitted(context: BotContext, { access, adminIds, allowedIds, a
   if (access === 'list') return false
   const states = await Promise.all(ids.map(id => admin.access(id)))
   return states.includes('granted')
+}
+
+/** The chat itself changes: nobody asks for anything. */
+function isAboutTheChat({ myChatMember, message }: BotContext): boolean {
+  return myChatMember !== undefined || message?.migrate_to_chat_id !== undefined || message?.migrate_from_chat_id !== undefined
 }
 
 function isAboutOwnData(context: BotContext): boolean {

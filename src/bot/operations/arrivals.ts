@@ -30,7 +30,7 @@ export interface ArrivalParts {
   readonly services: BotServices
   readonly language: Language
   readonly log: BotLog
-  now(): number
+  readonly now: () => number
 }
 
 /** Stops a flood before it takes a place in line: one polite message, then silence; the spinner of a button is always ended. */

@@ -3,7 +3,6 @@ import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 
 /** A download that takes longer is given up, in milliseconds. */
 const DOWNLOAD_MS = 120_000
@@ -19,7 +18,7 @@ export function createDownload({ token, apiRoot }: { readonly token: string; rea
       const path = filePath.split('/').map(encodeURIComponent).join('/')
       const response = await fetch(`${apiRoot}/file/bot${token}/${path}`, { signal: AbortSignal.timeout(DOWNLOAD_MS), redirect: 'error' })
       if (!response.ok || response.body === null) return false
-      await pipeline(Readable.fromWeb(response.body as ReadableStream), limited(maxBytes), createWriteStream(target, { mode: 0o640 }))
+      await pipeline(Readable.fromWeb(response.body), limited(maxBytes), createWriteStream(target, { mode: 0o640 }))
       return true
     } catch {
       await rm(target, { force: true })

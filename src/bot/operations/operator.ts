@@ -43,7 +43,7 @@ export interface Operator {
   readonly jobs: Jobs
   readonly log: BotLog
   /** Milliseconds since 1970. */
-  now(): number
+  readonly now: () => number
 }
 
 /** Files and texts on their way into the store. */

@@ -173,7 +173,7 @@ async function take(context: BotContext, draft: Draft, messageId: number, operat
 }
 
 interface Progress {
-  tell(passages: number): void
+  readonly tell: (passages: number) => void
   /** Resolves when no edit is under way, so that none overtakes the final one. */
   settled(): Promise<void>
 }
@@ -186,7 +186,7 @@ function throttled(show: (passages: number) => Promise<unknown>, { now, log }: O
     tell(passages) {
       if (edit !== null || now() - last < PROGRESS_MS) return
       last = now()
-      edit = show(passages).then(() => {}, (error: unknown) => log.warn({ err: error }, 'progress not shown')).finally(() => {
+      edit = show(passages).then(() => undefined, (error: unknown) => log.warn({ err: error }, 'progress not shown')).finally(() => {
         edit = null
       })
     },

@@ -1,0 +1,3 @@
+import type { BotLog } from '../../src/bot/services.ts'
+
+export const silentLog: BotLog = { info: () => {}, warn: () => {}, error: () => {} }
