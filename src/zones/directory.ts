@@ -147,10 +147,14 @@ function findMentions(text: string, names: Names, english: EnglishNames, gazette
   return found.sort((a, b) => a.start - b.start).filter((mention, i, all) => i === 0 || mention.start >= (all[i - 1]?.end ?? 0))
 }
 
+/** 漕河泾 is a name of the zone, 漕河泾街道 and 张江路 are places of their own. */
+const OTHER_PLACE = /^(?:街道|镇|乡|村|路|大道|大街|站|桥|河|港|公园|派出所|社区|居委)/u
+const OTHER_PLACE_REACH = 3
+
 function standsAlone(text: string, start: number, end: number): boolean {
   const name = text.slice(start, end)
   if (name.endsWith('高新')) return !HIGH_TECH_THING.test(text.slice(end, end + 2))
-  return endsWord(text, end)
+  return endsWord(text, end) && !(/[^区园城]$/u.test(name) && OTHER_PLACE.test(text.slice(end, end + OTHER_PLACE_REACH)))
 }
 
 function findCities(text: string, gazetteer: Gazetteer, simplifier: Simplifier, mentions: readonly ZoneMention[], byName: ReadonlyMap<string, Zone>): CityMention[] {

@@ -22,12 +22,26 @@ const LISTED_DISTRICTS = 4
 const CITY_SUBJECT_MENTIONS = 4
 
 /** The zones an article is about, main one first, each with the rule that says so and the words it rests on. */
-export function linkZones(subject: LinkSubject, page: PageEvidence, directory: ZoneDirectory): ZoneLink[] {
+export function linkZones(subject: LinkSubject, page: PageEvidence, zones: ZoneDirectory): ZoneLink[] {
+  const directory = remembering(zones)
   for (const rule of [fromTitle, fromBody, fromCredit, fromBareName]) {
     const links = rule(subject, page, directory)
     if (links.length > 0) return links
   }
   return []
+}
+
+/** The same directory, which searches each text once: every rule asks again. */
+function remembering(directory: ZoneDirectory): ZoneDirectory {
+  const mentions = new Map<string, ReturnType<ZoneDirectory['mentions']>>()
+  const cities = new Map<string, ReturnType<ZoneDirectory['cities']>>()
+  return { ...directory, mentions: text => remembered(mentions, text, words => directory.mentions(words)), cities: text => remembered(cities, text, words => directory.cities(words)) }
+}
+
+function remembered<Value>(known: Map<string, Value>, text: string, search: (text: string) => Value): Value {
+  const value = known.get(text) ?? search(text)
+  known.set(text, value)
+  return value
 }
 
 type LinkRule = (subject: LinkSubject, page: PageEvidence, directory: ZoneDirectory) => ZoneLink[]
@@ -39,9 +53,10 @@ const fromTitle: LinkRule = ({ title, kicker }, _page, directory) => {
 
 /** Zones of the lead that the rest bears out, then zones that the whole article keeps naming. */
 const fromBody: LinkRule = ({ text }, _page, directory) => {
-  const mentions = directory.mentions(text).filter(mention => !isAside(text, mention))
+  const named = directory.mentions(text).filter(mention => !isAside(text, mention))
+  const counts = countMentions(text, named)
+  const mentions = named.filter(({ zone, start, end }) => (counts.get(zone)?.all ?? 0) > 1 || SAYS_ZONE.test(text.slice(start, end)))
   if (mentions.length === 0) return []
-  const counts = countMentions(text, mentions)
   const most = Math.max(...[...counts.values()].map(({ all }) => all))
   const countOf = (zone: string): { named: number; all: number } => counts.get(zone) ?? { named: 0, all: 0 }
   const lead = mentions.filter(mention => mention.start < endOfLead(text) && !isListed(text, mention, mentions, directory))
@@ -50,6 +65,9 @@ const fromBody: LinkRule = ({ text }, _page, directory) => {
   const repeated = mentions.filter(({ zone }) => countOf(zone).named >= SUBJECT_NAMES && countOf(zone).all >= SUBJECT_MENTIONS && 2 * countOf(zone).all >= most)
   return dedupe([...linksOf(text, main, 'lead'), ...linksOf(text, repeated, 'body')])
 }
+
+/** A name that can only be a zone's; 光谷 and 中关村 named once may be anything there. */
+const SAYS_ZONE = /区|园|城|示范|高新|zone|area|district|park/iu
 
 const fromCredit: LinkRule = ({ credit }, _page, directory) => linksOf(credit ?? '', directory.mentions(credit ?? ''), 'credit')
 
@@ -65,11 +83,13 @@ const fromBareName: LinkRule = (subject, page, directory) => {
   const [first] = inTitle.length > 0 ? inTitle : inLead
   if (first === undefined && !SPEAKS_OF_ITS_OWN_ZONE.test(`${title ?? ''}\n${text}`)) return []
   const firstSentenceEnd = sentences(text)[0]?.end ?? 0
-  const isSubject = inTitle.length > 0 || text.length <= SHORT_TEXT || inLead.some(({ start, end }) => start < firstSentenceEnd || IS_PLACE_OF_EVENT.test(text.slice(end, end + PARTNER_REACH))) || inText.filter(({ kind }) => kind === first?.kind).length > 1
+  const isSubject = inTitle.length > 0 || text.length <= SHORT_TEXT || inLead.some(({ start, end }) => (start < firstSentenceEnd && !IS_OFFICE_HOLDER.test(text.slice(end, end + PARTNER_REACH))) || IS_PLACE_OF_EVENT.test(text.slice(end, end + PARTNER_REACH))) || inText.filter(({ kind }) => kind === first?.kind).length > 1
   const link = resolveBare({ kind: first?.kind, isSubject, lead: [title, kicker, text.slice(0, endOfLead(text))].filter(part => part !== null).join('\n') }, subject, page, directory)
   return link === undefined ? [] : [link]
 }
 
+/** 高新区书协副主席侯某: one of the people there. */
+const IS_OFFICE_HOLDER = /^\p{Script=Han}{0,8}?(?:主席|书记|主任|局长|会长|院长|校长)/u
 /** 高新区石羊街道锦城社区: the place where it happened. */
 const IS_PLACE_OF_EVENT = /^\p{Script=Han}{2,6}(?:街道|社区|镇|办事处|产业园|园区)/u
 
@@ -116,9 +136,14 @@ function isAmongDistricts(text: string, { start }: { readonly start: number }, d
   return new Set(districts.map(city => text.slice(city.start, city.end))).size >= LISTED_DISTRICTS
 }
 
+/** Says where something stands, not who acts. */
+const IS_WHERE = /(?:位于|坐落于|坐落在|来到|走进|在)(?:了|\p{Script=Han}{2,3}省)?$/u
+
 /** The zone's city fills the article and the zone is only where it begins. */
 function isAboutCity(text: string, lead: readonly ZoneMention[], directory: ZoneDirectory): boolean {
-  const city = directory.byName(lead[0]?.zone ?? '')?.city
+  const [first] = lead
+  if (first === undefined || !IS_WHERE.test(text.slice(Math.max(0, first.start - ASIDE_REACH), first.start)) || IS_PLACE_OF_EVENT.test(text.slice(first.end, first.end + PARTNER_REACH))) return false
+  const city = directory.byName(first.zone)?.city
   return city !== undefined && directory.cities(text).filter(mention => mention.city === city).length > CITY_SUBJECT_MENTIONS
 }
 
@@ -131,7 +156,7 @@ function isAside(text: string, { start, end }: ZoneMention): boolean {
   const before = text.slice(Math.max(0, start - ASIDE_REACH), start)
   const behind = text.slice(end, end + ASIDE_REACH)
   if (/(?:曾任|历任|时任|现任|毕业于|曾在|户籍|家住|住所|住址|地址|注册地)[:：]?$/u.test(before)) return true
-  if (/^(?:原党工委|原管委会|原主任|原书记)/u.test(behind)) return true
+  if (/^(?:党工委|管委会)?原/u.test(behind)) return true
   if (/(?:联合|会同|携手|邀请)$/u.test(before) && /^(?!管委会|党工委|管理委员会)\p{Script=Han}{2,12}(?:中心|公司|协会|学校|医院|商会|法院|学院)/u.test(text.slice(end, end + PARTNER_REACH))) return true
   return /任命|免去|任免/u.test(text.slice(Math.max(0, start - APPOINTMENT_REACH), start))
 }

@@ -1,6 +1,6 @@
 import { kindOfForm, kindWordPattern } from './kind-words.ts'
 import { shortPlace } from './places.ts'
-import type { Places } from './places.ts'
+import type { Place, Places } from './places.ts'
 
 /** A zone that no list holds, named by rule from a place and a kind word. Half-open range of the searched text. */
 export interface UnlistedZone {
@@ -35,19 +35,26 @@ export function findUnlistedZones(text: string, places: Places, taken: (index: n
     const stem = stemBefore(text, match.index, places) ?? properStemBefore(text, match.index, match[0], places)
     if (stem === undefined || taken(stem.start) || !fits(word.short, stem, places)) continue
     const quarter = word.short === '自贸区' ? quarterAt(text, end) : ''
-    found.push({ name: `${stem.name}${word.short}${quarter}`, start: stem.start, end: end + quarter.length })
+    const name = NAMED_BY_COUNTY.has(word.short) ? (stem.county ?? stem.name) : stem.name
+    found.push({ name: `${name}${word.short}${quarter}`, start: stem.start, end: end + quarter.length })
   }
   return found
 }
 
-/** 新区 must follow a place and not be an ordinary district (浦东新区); 示范区 names a zone only where a trade stands before it. */
+/** 新区 must follow a place and not be an ordinary district (浦东新区); 示范区 names a zone only where a trade stands before it; 山东省高新区 are all those of a province. */
 function fits(short: string, stem: Stem, places: Places): boolean {
+  if (NAMED_BY_COUNTY.has(short) && places.isProvince(stem.name) && places.names.get(stem.name)?.level === 'province') return false
   if (short === '新区') return stem.bare && places.names.get(`${stem.name}新区`) === undefined
   return short !== '示范区' || !stem.bare
 }
 
+/** Kinds whose zones in a county are named after the county alone: 苏州相城高新区 is 相城高新区, but 郑州新郑综保区 keeps both. */
+const NAMED_BY_COUNTY: ReadonlySet<string> = new Set(['高新区', '经开区', '开发区'])
+
 interface Stem {
   readonly name: string
+  /** The name without the city, where it ends in a county of that city. */
+  readonly county?: string
   readonly start: number
   /** Made of a place name alone. */
   readonly bare: boolean
@@ -58,43 +65,53 @@ function stemBefore(text: string, end: number, places: Places): Stem | undefined
   const inBrackets = /(?:中国)?\((\p{Script=Han}{2,12})\)$/u.exec(text.slice(Math.max(0, end - LONGEST_STEM), end))
   if (inBrackets?.[1] !== undefined) {
     const inner = parse(inBrackets[1], places)
-    return inner && { name: inner.name, start: end - inBrackets[0].length, bare: inner.bare }
+    return inner && { ...inner, start: end - inBrackets[0].length }
   }
   for (let start = Math.max(0, end - LONGEST_STEM); start < end - 1; start++) {
     const parsed = parse(text.slice(start, end), places)
-    if (parsed !== undefined) return { name: parsed.name, start, bare: parsed.bare }
+    if (parsed !== undefined && mayBegin(text, start, end, places)) return { ...parsed, start }
   }
   return undefined
 }
 
 /** Words that stand between a place and a kind word without being part of a name: 安徽推进开发区改革. */
-const NO_PROPER_NAME = /推|进|建|设|打|造|加|快|发|展|深|走|落|户|位|于|入|驻|来|到|考|察|调|研|参|观|支|持|聚|焦|围|绕|实|施|开|促|引|导|鼓|励|全|各|省|市|县|区|国|家|级|多|个|和|与|及|在|是|的|等|了|为|从|对|将|把|两|三|一|所|该|其|本|首|新|老|大|小|内|外|名|有|成|创|办|举|获|评|率|先|领|跑/u
+const NO_PROPER_NAME = /推|进|建|设|打|造|加|快|发|展|深|走|落|户|位|于|入|驻|来|到|考|察|调|研|参|观|支|持|聚|焦|围|绕|实|施|开|促|引|导|鼓|励|全|各|省|市|县|区|国|家|级|多|个|和|与|及|在|是|的|等|了|为|从|对|将|把|两|三|一|所|该|其|本|首|新|老|大|小|内|外|名|有|成|创|办|举|获|评|率|先|领|跑|企|业|民|众|政|府|科|技|园|公|司|项|目|产|经|济|第|首|批|着|力|向|由|以|到|上|下|前|后|高|成|组|织|拟|已|正|被|让|使|给|因|而|但|又|也|都|就|还|并|且|或|若/u
 /** Characters of a proper name that no list of places holds, such as 万盛. */
 const PROPER_NAME_LENGTH = 2
 
-/** A place with a proper name behind it, 重庆万盛 before 经开区, where the text names 万盛经开区 again without the place. */
+/** A place with a proper name behind it: 重庆万盛 before 经开区. */
 function properStemBefore(text: string, end: number, kindWord: string, places: Places): Stem | undefined {
   const proper = text.slice(Math.max(0, end - PROPER_NAME_LENGTH), end)
   if (!/^\p{Script=Han}{2}$/u.test(proper) || NO_PROPER_NAME.test(proper) || !/高新|经济技术|经开/u.test(kindWord)) return undefined
   const place = stemBefore(text, end - PROPER_NAME_LENGTH, places)
-  const name = proper + kindWord
-  const again = text.indexOf(name) !== text.lastIndexOf(name)
-  return place?.bare === true && again ? { name: `${place.name}${proper}`, start: place.start, bare: false } : undefined
+  return place?.bare === true ? { name: `${place.name}${proper}`, start: place.start, bare: false } : undefined
+}
+
+/** Before a county without 县 or 区: anything but a character that may belong to another name, as in 盘龙城开发区. */
+const MAY_STAND_BEFORE = /[^\p{Script=Han}]|[在于从到与和及由的是为对向位入驻至往去赴临近市省县区州达抵进经访察]/u
+
+function mayBegin(text: string, start: number, end: number, places: Places): boolean {
+  if (start === 0 || MAY_STAND_BEFORE.test(text[start - 1] ?? '')) return true
+  const [longest] = places.names.at(text.slice(start, end), 0)
+  return longest?.value.level !== 'county' || shortPlace(text.slice(start, start + longest.end)) !== text.slice(start, start + longest.end)
 }
 
 /** Reads places from left to right; the name keeps the last one and those that are joined to it without 省, 市, 县, 区. */
-function parse(text: string, places: Places): { readonly name: string; readonly bare: boolean } | undefined {
-  const first = places.names.at(text, 0)
-  for (const { end, value } of first) {
+function parse(text: string, places: Places): Omit<Stem, 'start'> | undefined {
+  for (const { end, value } of places.names.at(text, 0)) {
     const head = text.slice(0, end)
     const rest = text.slice(end)
     if (rest === '') return { name: shortPlace(head), bare: true }
     const tail = parse(rest, places)
-    if (tail !== undefined) {
-      const dropped = value.level === 'province' || shortPlace(head) !== head
-      return { name: dropped ? tail.name : `${head}${tail.name}`, bare: false }
-    }
+    if (tail !== undefined) return joined(head, value, rest, tail, places)
     if (INFIX.test(rest)) return { name: `${shortPlace(head)}${rest === '市' ? '' : rest}`, bare: rest === '市' }
   }
   return undefined
+}
+
+function joined(head: string, place: Place, rest: string, tail: Omit<Stem, 'start'>, places: Places): Omit<Stem, 'start'> {
+  if (place.level === 'province' || shortPlace(head) !== head) return { ...tail, bare: false }
+  const next = places.names.at(rest, 0)[0]?.value
+  const ofCity = next?.level === 'county' && next.city === place.city
+  return { name: `${head}${tail.name}`, ...(ofCity ? { county: tail.county ?? tail.name } : {}), bare: false }
 }

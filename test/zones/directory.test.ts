@@ -27,11 +27,14 @@ describe('zones named in a text', () => {
     ['中国（上海）自由贸易试验区临港新片区', ['上海自贸区临港新片区']],
     ['湖北自贸区宜昌片区', ['湖北自贸区宜昌片区']],
     ['岳阳临港高新区', ['岳阳临港高新区']],
+    ['苏州市相城区相城高新区和苏州相城高新区', ['相城高新区', '相城高新区']],
+    ['重庆万盛经开区', ['重庆万盛经开区']],
+    ['大兴国际氢能示范区', ['大兴国际氢能示范区']],
   ])('by rule where no list holds them: %s', (text, zones) => {
     expect(named(text)).toEqual(zones)
   })
 
-  test.each(['高新区召开会议', '推进国家高新技术产业开发区建设', '贵阳高新技术企业', '贵阳企业落户高新区', '打造国家级经济技术开发区', "Xi'an high-tech companies", '火炬高新区'])('none where the place is missing or unsure: %s', text => {
+  test.each(['高新区召开会议', '推进国家高新技术产业开发区建设', '贵阳高新技术企业', '贵阳企业落户高新区', '打造国家级经济技术开发区', "Xi'an high-tech companies", '火炬高新区', '盘龙城开发区', '山东省高新技术产业开发区', '浦东新区', '漕河泾街道', '安徽推进开发区改革'])('none where the place is missing or unsure: %s', text => {
     expect(named(text)).toEqual([])
   })
 

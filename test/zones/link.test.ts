@@ -31,6 +31,18 @@ describe('the zones an article is about', () => {
   })
 })
 
+describe('a zone is named in passing', () => {
+  test.each([
+    ['as the place of a list of districts', '截至6时，全市千山区转移79人，铁东区转移80人，立山区转移40人，海城市转移2人，鞍山高新区转移9人。'],
+    ["in somebody's career", '王某，男，曾任苏州工业园区管委会副主任，历任合肥高新区管委会主任。经研究，拟任市委书记。'],
+    ['in an address', '执法人员进行现场检查，查出问题若干。公司住所：苏州高新区泰山路689号。'],
+    ['in an appointment', '任命朱某为武汉市中级人民法院审判员，免去其武汉经济技术开发区人民法院审判员职务。'],
+    ['at the beginning of a report on its city', `8月9日，记者来到位于内江经开区的某公司。内江市自去年起开展专项行动，内江市聚焦十个问题，内江市委要求，内江市纪委通报，内江市将继续推进。${'各级干部认真对照反思，深入查找不足。'.repeat(9)}`],
+  ])('%s', (_where, text) => {
+    expect(link(subject({ text }))).toEqual([])
+  })
+})
+
 describe('a paper that only says 高新区', () => {
   const article = subject({ title: '高新区推进项目建设', text: '7月28日，高新区召开项目推进会。信阳市友谊机械制造有限公司负责人作了发言。' })
 
@@ -48,6 +60,12 @@ describe('a paper that only says 高新区', () => {
   test('means the zone that the page names elsewhere', () => {
     const bare = subject({ text: '7月28日，高新区召开项目推进会。' })
     expect(link(bare, { text: '信阳高新区党工委主办\n7月28日，高新区召开项目推进会。' })).toEqual(['信阳高新区 page-zone'])
+  })
+
+  test('means the zone of the city or county whose office stands beside it', () => {
+    expect(link(subject({ text: '8月6日，一男子被襄阳市公安局高新区分局查获。' }))).toEqual(['襄阳高新区 beside-name'])
+    expect(link(subject({ text: '近日，高新区（新市区）召开培训会。' }))).toEqual(['乌鲁木齐高新区 beside-name'])
+    expect(link(subject({ text: '8月16日，临湘市应急局对高新区企业开展检查。临湘市安委办提出要求，临湘市消防部门参加。' }))).toEqual(['临湘高新区 page-evidence'])
   })
 
   test('means what a sidecar says', () => {
