@@ -1,14 +1,32 @@
 import type { Query } from '../retrieve/query.ts'
+import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
+import { periodsIn } from '../retrieve/understand/period.ts'
+import type { Draft } from './candidate.ts'
+import { bestFigure } from './figure-comparison.ts'
+import type { FoundFigure } from './figures.ts'
+import { figuresIn } from './figures.ts'
 
-const NUMBER = /[0-9０-９]|[一二两三四五六七八九十百千万亿]+(?=[个家件项名人次元亩平米公吨%％倍])/u
-const DATE = /[0-9０-９]{1,4}\s*[年月日]|[一二三四五六七八九十]+月|上半年|下半年|季度|近日|今年|去年/u
+const DIGIT = /[0-9０-９]/u
 
-/** 1 when a text holds the kind of answer that is asked for, 0 when it does not, ½ for kinds that have no form of their own. */
-export function answerTypeMatch(query: Query, text: string): number {
+/** 1 when a quote holds the kind of answer that is asked for, ½ when that cannot be told or only nearly, 0 when it does not. */
+export function answerTypeMatch(query: Query, draft: Pick<Draft, 'window' | 'ranges'>, indicators: IndicatorLexicon): number {
+  const { article } = draft.window.passage
+  const texts = draft.ranges.map(range => article.text.slice(range.start, range.end))
   switch (query.expected.type) {
     case 'number':
-    case 'duration': return NUMBER.test(text) ? 1 : 0
-    case 'date': return DATE.test(text) ? 1 : 0
-    default: return 0.5
+    case 'duration':
+      return answeringFigure(query, draft, indicators) !== null ? 1 : texts.some(text => DIGIT.test(text)) ? 0.5 : 0
+    case 'date':
+      return texts.some(text => periodsIn(text, { reference: null }).length > 0) ? 1 : 0
+    default:
+      return 0.5
   }
+}
+
+/** The figure of a quote that answers a question for a number, with its place in the article's text; null when none does. */
+export function answeringFigure(query: Query, { window, ranges }: Pick<Draft, 'window' | 'ranges'>, indicators: IndicatorLexicon): FoundFigure | null {
+  const { text, published, eventDate } = window.passage.article
+  const reference = published ?? eventDate?.slice(0, 10) ?? null
+  const figures = ranges.flatMap(range => figuresIn(text.slice(range.start, range.end), { indicators, reference }).map(figure => ({ ...figure, start: figure.start + range.start, end: figure.end + range.start })))
+  return bestFigure(figures, { expected: query.expected, indicator: query.indicators[0] ?? null, period: query.period?.period ?? null })
 }

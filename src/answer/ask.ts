@@ -2,6 +2,7 @@ import type { ArticleId, IsoDay } from '../article.ts'
 import type { Embedder } from '../embed/embedder.ts'
 import type { Reader } from '../embed/reader.ts'
 import { createCoverageMeter } from '../retrieve/coverage.ts'
+import { inChinese } from '../retrieve/in-chinese.ts'
 import { zonesOfNames } from '../retrieve/name-evidence.ts'
 import type { Query } from '../retrieve/query.ts'
 import type { Passage, SearchLegs } from '../retrieve/search.ts'
@@ -82,7 +83,7 @@ export interface Answerer {
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { store, reader, zones, indicators } = options
   const clock = options.clock ?? (() => performance.now())
-  const parts: AnswerParts = { store, reader, zones, indicators, searcher: createSearcher(store, options.embedder, options.legs ?? ALL_LEGS) }
+  const parts: AnswerParts = { store, reader, embedder: options.embedder, zones, indicators, searcher: createSearcher(store, options.embedder, options.legs ?? ALL_LEGS) }
 
   const explain = async (question: string, context: AskContext): Promise<Explanation> => {
     const started = clock()
@@ -90,7 +91,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const plain = options.understand(question, { today: context.today, history: context.history ?? [], hasReports: zone => covered.has(zone) })
     const query = plain.empty || plain.zones.length > 0 ? plain : { ...plain, zones: await zonesOfNames(store, plain) }
     const understood = clock()
-    const one: Case = { query, covered, citer: createCiter(store), meter: await createCoverageMeter(store, query), articles: context.articles }
+    const asked = inChinese(query)
+    const one: Case = { query: asked, covered, citer: createCiter(store), meter: await createCoverageMeter(store, asked), articles: context.articles }
     const finding = await findAnswer(parts, one, clock)
     const answer = await answerOf(parts, query, finding)
     const ended = clock()

@@ -17,13 +17,13 @@ const CERTAIN_SCORE = 9
 
 /**
  * What to quote from a window: the whole sentences that hold the answering words, with what they need to be understood;
- * without a reading, the sentence that `bestSentence` picks.
+ * without a reading, `sentence`.
  */
-export function composeDraft(window: Window, reading: Reading | null, bestSentence: (ranges: readonly TextRange[]) => TextRange | undefined): Draft {
+export function composeDraft(window: Window, reading: Reading | null, sentence: TextRange | undefined): Draft {
   const { text } = window.passage.article
   const all = sentences(text)
   const answer = answerRange(window, reading)
-  const target = answer ?? bestSentence(all.filter(sentence => sentence.start < window.end && window.start < sentence.end)) ?? window
+  const target = answer ?? sentence ?? window
   const { first, last } = sentencesAround(all, target)
   const core = joined(all, first, last)
   if (core === undefined) return { window, reading, answer, ranges: [whole(window)] }

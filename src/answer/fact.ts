@@ -2,9 +2,9 @@ import type { Query } from '../retrieve/query.ts'
 import { foldForSearch } from '../text/fold.ts'
 import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
 import type { Candidate } from './candidate.ts'
-import { bestFigure, figuresConflict } from './figure-comparison.ts'
+import { answeringFigure } from './answer-type.ts'
+import { figuresConflict } from './figure-comparison.ts'
 import type { FoundFigure } from './figures.ts'
-import { figuresIn } from './figures.ts'
 import { judgeWindows } from './judge.ts'
 import type { AnswerParts, Case, Finding } from './parts.ts'
 import { scopeOf } from './parts.ts'
@@ -29,7 +29,7 @@ export async function answerFact(parts: AnswerParts, one: Case, clock: () => num
   const started = clock()
   const passages = await parts.searcher.search(query, PASSAGES, scopeOf(one))
   const searched = clock()
-  const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS), meter, parts.reader)
+  const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS), meter, parts)
   const readAt = clock()
   const timings = { searchMs: searched - started, readMs: readAt - searched }
   const fit = candidates.filter(candidate => candidate.objections.length === 0)
@@ -48,7 +48,7 @@ async function quotesOf(parts: AnswerParts, { query, citer }: Case, candidates: 
   for (const { window, ranges, answer, score } of candidates) {
     if (quotes.length >= MAX_QUOTES) break
     const { article } = window.passage
-    const figure = figureIn(parts, query, window.passage.article.published, ranges.map(range => ({ start: range.start, text: article.text.slice(range.start, range.end) })))
+    const figure = answeringFigure(query, { window, ranges }, parts.indicators)
     const marked = figure !== null && (answer === null || !overlaps(answer, figure)) && (answer === null || query.indicators.length > 0) ? figure : answer
     const quote = await citer.cite({ article, ranges, answer: marked, score, ...(figure === null ? {} : { figure: printed(figure) }) })
     if (quote === undefined) continue
@@ -56,12 +56,6 @@ async function quotesOf(parts: AnswerParts, { query, citer }: Case, candidates: 
     if (figure !== null) figures.push(figure)
   }
   return { quotes, figures }
-}
-
-/** The figure of a quote that answers a question for a number, placed in the article's text. */
-function figureIn({ indicators }: AnswerParts, query: Query, reference: string | null, pieces: readonly { start: number; text: string }[]): FoundFigure | null {
-  const figures = pieces.flatMap(({ start, text }) => figuresIn(text, { indicators, reference }).map(figure => ({ ...figure, start: figure.start + start, end: figure.end + start })))
-  return bestFigure(figures, { expected: query.expected, indicator: query.indicators[0] ?? null, period: query.period?.period ?? null })
 }
 
 function overlaps(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
@@ -116,7 +110,7 @@ async function toldOfOthers(parts: AnswerParts, one: Case): Promise<boolean> {
   const own = one.query.zones.map(zone => zone.zone)
   const query = { ...one.query, zones: [] }
   const passages = (await parts.searcher.search(query, PASSAGES, scopeOf(one))).filter(passage => !passage.article.zones.some(link => own.includes(link.zone)))
-  const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS_ELSEWHERE), one.meter, parts.reader)
+  const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS_ELSEWHERE), one.meter, parts)
   return candidates.some(candidate => candidate.objections.length === 0 && candidate.score >= THRESHOLD)
 }
 

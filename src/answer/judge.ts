@@ -1,7 +1,10 @@
+import type { Embedder } from '../embed/embedder.ts'
 import type { Reader, ReaderWindow } from '../embed/reader.ts'
 import type { CoverageMeter } from '../retrieve/coverage.ts'
+import { isReadable } from '../retrieve/in-chinese.ts'
 import type { Query } from '../retrieve/query.ts'
-import type { StoredArticle } from '../store/report-store.ts'
+import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
+import { sentences } from '../text/sentences.ts'
 import type { TextRange } from '../text/sentences.ts'
 import { answerTypeMatch } from './answer-type.ts'
 import type { Candidate, Draft } from './candidate.ts'
@@ -11,28 +14,86 @@ import type { Signals } from './score.ts'
 import { featuresOf, scoresOf } from './score.ts'
 import type { Window } from './windows.ts'
 
-/** Reads the windows against the question and weighs all signals; best first. */
-export async function judgeWindows(query: Query, windows: readonly Window[], meter: CoverageMeter, reader: Reader | null): Promise<Candidate[]> {
-  const usable = query.language === 'zh' ? reader : null
-  const readings = usable === null ? [] : await usable.read(query.readerText, windows.map(readerWindow))
-  const drafts = windows.map((window, i) => composeDraft(window, readings[i] ?? null, ranges => mostCovering(ranges, window.passage.article, meter)))
-  const articles = [...new Set(windows.map(window => window.passage.article.id))]
-  const signals = usable === null ? 'withoutReader' : 'withReader'
-  return drafts.map(draft => judge(query, draft, articles.indexOf(draft.window.passage.article.id) + 1, meter, signals)).sort((a, b) => b.ranking - a.ranking)
+/** What judging works with. */
+export interface JudgeParts {
+  readonly embedder: Embedder
+  readonly reader: Reader | null
+  readonly indicators: IndicatorLexicon
 }
 
-function judge(query: Query, draft: Draft, articleRank: number, meter: CoverageMeter, signals: Signals): Candidate {
-  const { passage, start, end } = draft.window
-  const { article } = passage
+/** Sentences embedded for a question in another language, of the best windows first. */
+const MAX_EMBEDDED = 16
+/** A shorter sentence says too little to be compared in meaning. */
+const MIN_EMBEDDED_LENGTH = 8
+
+/** Weighs all signals for what would be quoted from each window; best first. */
+export async function judgeWindows(query: Query, windows: readonly Window[], meter: CoverageMeter, parts: JudgeParts): Promise<Candidate[]> {
+  const signals = signalsFor(query, parts.reader)
+  const drafts = await draftsOf(query, windows, meter, parts, signals)
+  const articles = [...new Set(windows.map(window => window.passage.article.id))]
+  return drafts.map(({ draft, cosine }): Candidate => {
+    const { article } = draft.window.passage
+    const coverages = coveragesOf(draft, meter)
+    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType: answerTypeMatch(query, draft, parts.indicators) })
+    return { ...draft, coverages, features, objections: objectionsTo(query, draft), ...scoresOf(features, signals) }
+  }).sort((a, b) => b.ranking - a.ranking)
+}
+
+function signalsFor(query: Query, reader: Reader | null): Signals {
+  if (!isReadable(query)) return 'crossLingual'
+  return reader === null ? 'withoutReader' : 'withReader'
+}
+
+interface DraftWithCosine {
+  readonly draft: Draft
+  /** Of the question and the passage, or the sentence where those were compared; null when unknown. */
+  readonly cosine: number | null
+}
+
+async function draftsOf(query: Query, windows: readonly Window[], meter: CoverageMeter, { embedder, reader }: JudgeParts, signals: Signals): Promise<DraftWithCosine[]> {
+  if (signals === 'crossLingual') return nearestSentences(query, windows, embedder)
+  const readings = signals === 'withReader' ? await reader?.read(query.readerText, windows.map(readerWindow)) ?? [] : []
+  return windows.map((window, i) => {
+    const sentence = mostCovering(window, meter)
+    return { draft: composeDraft(window, readings[i] ?? null, sentence), cosine: window.passage.cosine }
+  })
+}
+
+/** For a question that shares no words with the reports: the sentence of each window that is nearest in meaning. */
+async function nearestSentences(query: Query, windows: readonly Window[], embedder: Embedder): Promise<DraftWithCosine[]> {
+  const vector = await embedder.embedQuery(query.text)
+  const found: DraftWithCosine[] = []
+  let embedded = 0
+  for (const window of windows) {
+    let best: { sentence: TextRange; cosine: number } | undefined
+    for (const sentence of sentencesIn(window)) {
+      if (embedded >= MAX_EMBEDDED) break
+      embedded++
+      const cosine = dot(vector, await embedder.embedPassage(window.passage.article.text.slice(sentence.start, sentence.end)))
+      if (best === undefined || cosine > best.cosine) best = { sentence, cosine }
+    }
+    if (best !== undefined) found.push({ draft: composeDraft(window, null, best.sentence), cosine: Math.max(best.cosine, window.passage.cosine ?? 0) })
+  }
+  return found
+}
+
+function sentencesIn({ passage, start, end }: Window): TextRange[] {
+  return sentences(passage.article.text).filter(sentence => sentence.start < end && start < sentence.end && sentence.end - sentence.start >= MIN_EMBEDDED_LENGTH)
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+}
+
+/** Headline and zones belong to a text: they say what it is about. */
+function coveragesOf({ window, ranges }: Draft, meter: CoverageMeter): Candidate['coverages'] {
+  const { article } = window.passage
   const headline = `${article.title ?? ''} ${article.zones.map(link => link.zone).join(' ')}`
-  const quoted = draft.ranges.map(range => article.text.slice(range.start, range.end)).join('\n')
-  const coverages = {
-    quote: meter.measure(`${headline}\n${quoted}`),
-    window: meter.measure(`${headline}\n${article.text.slice(start, end)}`),
+  return {
+    quote: meter.measure(`${headline}\n${ranges.map(range => article.text.slice(range.start, range.end)).join('\n')}`),
+    window: meter.measure(`${headline}\n${article.text.slice(window.start, window.end)}`),
     article: meter.measure(`${headline}\n${article.text}`),
   }
-  const features = featuresOf(draft, articleRank, coverages, answerTypeMatch(query, quoted))
-  return { ...draft, coverages, features, objections: objectionsTo(query, draft), ...scoresOf(features, signals) }
 }
 
 /** Headline and zone before the window; for an article without a headline, what its text begins with. */
@@ -45,6 +106,7 @@ function readerWindow({ passage: { article }, start, end }: Window): ReaderWindo
 /** The first clause of a text, as far as it is short: most often the name of what the text is about. */
 const LEAD = /^[^。，,；（(\n]{1,30}/u
 
-function mostCovering(ranges: readonly TextRange[], article: StoredArticle, meter: CoverageMeter): TextRange | undefined {
-  return ranges.map(range => ({ range, share: meter.measure(article.text.slice(range.start, range.end)).share })).sort((a, b) => b.share - a.share)[0]?.range
+function mostCovering(window: Window, meter: CoverageMeter): TextRange | undefined {
+  const { text } = window.passage.article
+  return sentencesIn(window).map(range => ({ range, share: meter.measure(text.slice(range.start, range.end)).share })).sort((a, b) => b.share - a.share)[0]?.range
 }

@@ -1,4 +1,5 @@
 import type { ArticleId } from '../article.ts'
+import type { Embedder } from '../embed/embedder.ts'
 import type { Reader } from '../embed/reader.ts'
 import type { CoverageMeter } from '../retrieve/coverage.ts'
 import type { Query } from '../retrieve/query.ts'
@@ -14,6 +15,7 @@ import type { Citer } from './citer.ts'
 export interface AnswerParts {
   readonly store: ReportReader
   readonly searcher: Searcher
+  readonly embedder: Embedder
   /** Null when there is none or it is switched off. */
   readonly reader: Reader | null
   readonly zones: ZoneDirectory

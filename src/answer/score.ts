@@ -5,7 +5,7 @@ import weights from './weights.json' with { type: 'json' }
 export const THRESHOLD: number = weights.threshold
 
 /** Which signals there were to weigh. */
-export type Signals = 'withReader' | 'withoutReader'
+export type Signals = 'withReader' | 'withoutReader' | 'crossLingual'
 
 /** Scale of the reader's score among the features, logits. */
 const READER_SCALE = 10
@@ -13,13 +13,23 @@ const READER_SCALE = 10
 const UNRELATED_COSINE = 0.78
 const COSINE_SCALE = 10
 
-export function featuresOf(draft: Draft, articleRank: number, coverages: Coverages, answerType: number): Features {
+/** What was measured of a draft. */
+export interface Measurements {
+  /** Place of its article among those found, from 1. */
+  readonly articleRank: number
+  /** Null when unknown. */
+  readonly cosine: number | null
+  readonly coverages: Coverages
+  readonly answerType: number
+}
+
+export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answerType }: Measurements): Features {
   const { passage, start } = draft.window
   return {
     reader: (draft.reading?.score ?? 0) / READER_SCALE,
     rank: 1 / passage.rank,
     articleRank: 1 / articleRank,
-    cosine: ((passage.cosine ?? UNRELATED_COSINE) - UNRELATED_COSINE) * COSINE_SCALE,
+    cosine: ((cosine ?? UNRELATED_COSINE) - UNRELATED_COSINE) * COSINE_SCALE,
     quoteCoverage: coverages.quote.share,
     windowCoverage: coverages.window.share,
     articleCoverage: coverages.article.share,

@@ -1,4 +1,4 @@
-import { createCoverageMeter } from '../retrieve/coverage.ts'
+import { contentTerms, createCoverageMeter } from '../retrieve/coverage.ts'
 import type { Passage } from '../retrieve/search.ts'
 import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
 import { MAX_COMPARED, remarksOn, zoneFigures } from './compare.ts'
@@ -15,11 +15,14 @@ const PASSAGES_OF_ZONE = 20
 /** Quotes of an answer: three are shown, the rest is for 更多. */
 const MAX_QUOTES = 8
 
+/** Words that say how a report speaks of the subject. */
+const SPEAKS_OF = /^(?:提到|谈到|说到|讲到|写到|涉及|关于|介绍|报道|mention|report|talk|about)/u
+
 type Outcome = Omit<Finding, 'candidates' | 'readMs' | 'searchMs'>
 
 /** One quote for every zone whose reports speak of the subject; undefined when the question has no subject of its own. */
 export async function answerWhichZones(parts: AnswerParts, one: Case): Promise<Outcome | undefined> {
-  const subject = one.query.subject.filter(term => !term.generic)
+  const subject = contentTerms(one.query).filter(term => !term.generic && !SPEAKS_OF.test(term.text))
   if (subject.length === 0) return undefined
   const query = { ...one.query, subject }
   const passages = await parts.searcher.search(query, PASSAGES, { ...scopeOf(one), zones: [...one.covered] })

@@ -25,11 +25,12 @@ export function zonesSpeakingOf(query: Query, passages: readonly Passage[], mete
   return [...plans.values()]
 }
 
-/** How much of the subject a sentence speaks of; an indicator that is asked for must be in it. */
+/** How much of the subject a sentence speaks of: all of it when it names the indicators asked for, nothing when it does not. */
 function shareOf(query: Query, sentence: string, meter: CoverageMeter): number {
   const folded = foldForSearch(sentence)
   const named = query.indicators.every(indicator => [indicator.surface, ...indicator.synonyms].some(name => folded.includes(foldForSearch(name))))
-  return named ? meter.measure(sentence).subject : 0
+  if (query.indicators.length > 0) return named ? 1 : 0
+  return meter.measure(sentence).subject
 }
 
 /** Where the first of the subject's words stands, to be marked. */

@@ -1,6 +1,6 @@
 import type { ReportReader } from '../store/report-store.ts'
 import { foldForSearch } from '../text/fold.ts'
-import type { Query } from './query.ts'
+import type { Query, SubjectTerm } from './query.ts'
 
 const HAN = /\p{Script=Han}/u
 
@@ -30,7 +30,7 @@ export interface CoverageMeter {
  * so that words which many passages hold cannot outweigh the subject. Zones and periods are left out: they are matched by rule.
  */
 export async function createCoverageMeter(store: ReportReader, query: Query): Promise<CoverageMeter> {
-  const matchedOtherwise = foldForSearch([...query.zones.flatMap(zone => [zone.surface, zone.zone]), ...query.periods.map(period => period.label)].join(' '))
+  const matchedOtherwise = foldForSearch([...query.zones.flatMap(zone => zone.by === 'evidence' ? [] : [zone.surface, zone.zone]), ...query.periods.map(period => period.label)].join(' '))
   const all = [...new Set(store.terms(subjectText(query)))].filter(term => !matchedOtherwise.includes(foldForSearch(term)))
   const { total, counts: allCounts } = await store.chunkFrequencies(all)
   // An English word that no report holds says nothing: its Chinese counterpart may be there.
@@ -50,7 +50,13 @@ export async function createCoverageMeter(store: ReportReader, query: Query): Pr
 
 /** The content words of a question; what else it says for one that has none. Joined words make no bigrams across their border. */
 function subjectText(query: Query): string {
-  return query.subject.length === 0 ? query.searchText : query.subject.map(term => term.text).join(' ')
+  return query.subject.length === 0 ? query.searchText : contentTerms(query).map(term => term.text).join(' ')
+}
+
+/** The subject without the parts of generic words (高新, 新区 of 高新区). */
+export function contentTerms({ subject }: Query): readonly SubjectTerm[] {
+  const generic = subject.filter(term => term.generic)
+  return subject.filter(term => !generic.some(other => other !== term && other.text.includes(term.text)))
 }
 
 function measure(terms: readonly WeightedTerm[], aliases: readonly { text: string; synonyms: readonly string[] }[], folded: string, present: ReadonlySet<string>): Coverage {

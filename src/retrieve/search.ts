@@ -9,6 +9,11 @@ const LEG_DEPTH = 50
 /** Weight of the searches over all zones beside those over the zones asked about: evidence elsewhere is seen, and comes second. */
 const OTHER_ZONES_WEIGHT = 0.4
 
+/** Lexical hits below this share of the best score match generic words alone; a rank among them means nothing. */
+const LEXICAL_FLOOR = 0.3
+/** The first of each search count twice: what is by far the best in one is not lost to what is middling in both. */
+const LEADERS = 3
+
 /** Which signals search uses; all of them, but for measuring what each is worth. */
 export interface SearchLegs {
   readonly lexical: boolean
@@ -74,10 +79,14 @@ export function createSearcher(store: ReportReader, embedder: Embedder, legs: Se
         { hits: await hitsWithin(query, { ...articles, zones }), weight: 1 },
         { hits: await hitsWithin(query, everywhere), weight: OTHER_ZONES_WEIGHT },
       ]
-      return passagesOf(store, searches, limit)
+      const passages = await passagesOf(store, searches, limit)
+      return legs.dense ? withCosines(store, passages, await vectorOf(query.text)) : passages
     },
   }
 }
+
+/** Chunks that an article has at most, for the exact scan: a full newspaper page in one article. */
+const CHUNKS_OF_ARTICLE = 40
 
 /** Question vectors kept: a question is searched several times, within its zones and outside them. */
 const REMEMBERED_VECTORS = 32
@@ -88,7 +97,10 @@ interface LegHits {
 }
 
 async function passagesOf(store: ReportReader, searches: readonly { hits: LegHits; weight: number }[], limit: number): Promise<Passage[]> {
-  const lists = searches.flatMap(({ hits, weight }) => [hits.lexical, hits.dense].map(list => ({ ids: list.map(hit => hit.chunkId), weight })))
+  const lists = searches.flatMap(({ hits, weight }) => [aboveFloor(hits.lexical), hits.dense].flatMap(list => {
+    const ids = list.map(hit => hit.chunkId)
+    return [{ ids, weight }, { ids: ids.slice(0, LEADERS), weight }]
+  }))
   const fused = fuse(lists).slice(0, limit)
   const bm25 = new Map(searches.flatMap(({ hits }) => hits.lexical.map(hit => [hit.chunkId, hit.score])))
   const cosine = new Map(searches.flatMap(({ hits }) => hits.dense.map(hit => [hit.chunkId, hit.score])))
@@ -101,4 +113,18 @@ async function passagesOf(store: ReportReader, searches: readonly { hits: LegHit
     if (hit === undefined || article === undefined) return []
     return [{ chunkId: id, article, start: hit.start, end: hit.end, rank: i + 1, fused: score, bm25: bm25.get(id) ?? null, cosine: cosine.get(id) ?? null }]
   })
+}
+
+function aboveFloor(hits: readonly PassageHit[]): readonly PassageHit[] {
+  const floor = (hits[0]?.score ?? 0) * LEXICAL_FLOOR
+  return hits.filter(hit => hit.score >= floor)
+}
+
+/** Cosines for the passages that only words found, by an exact scan of their articles. */
+async function withCosines(store: ReportReader, passages: readonly Passage[], vector: Float32Array): Promise<Passage[]> {
+  const unknown = [...new Set(passages.filter(passage => passage.cosine === null).map(passage => passage.article.id))]
+  if (unknown.length === 0) return [...passages]
+  const hits = await store.dense(vector, unknown.length * CHUNKS_OF_ARTICLE, { articles: unknown })
+  const cosine = new Map(hits.map(hit => [hit.chunkId, hit.score]))
+  return passages.map(passage => ({ ...passage, cosine: passage.cosine ?? cosine.get(passage.chunkId) ?? null }))
 }
