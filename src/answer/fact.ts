@@ -1,3 +1,4 @@
+import { contentTerms } from '../retrieve/coverage.ts'
 import type { Query } from '../retrieve/query.ts'
 import { foldForSearch } from '../text/fold.ts'
 import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
@@ -22,6 +23,10 @@ const WINDOWS_ELSEWHERE = 3
 const MAX_QUOTES = 6
 /** Behind the first quote others are shown that pass this share of the threshold: they carry on, they do not decide. */
 const FURTHER_SHARE = 0.5
+
+/** Share of a question's rarest words at which an article speaks of its subject, and at which it surely does. */
+const SUBJECT_THERE = 0.5
+const SUBJECT_WHOLE = 0.8
 
 /** Answers a question about one thing from the windows that read best, or says why none may be quoted. */
 export async function answerFact(parts: AnswerParts, one: Case, clock: () => number): Promise<Finding> {
@@ -94,24 +99,25 @@ async function refusalOf(parts: AnswerParts, one: Case, candidates: readonly Can
 
 async function reasonOf(parts: AnswerParts, one: Case, candidates: readonly Candidate[]): Promise<RefusalReason> {
   const { query } = one
-  const strong = candidates.filter(candidate => candidate.score >= THRESHOLD)
-  if (strong.some(({ objections }) => objections.length === 1 && objections[0] === 'other-period')) return 'other-period'
   const inZone = candidates.filter(candidate => !candidate.objections.includes('other-zone'))
-  if (query.indicators.length > 0 && (query.zones.length > 0 || candidates.some(candidate => candidate.score >= THRESHOLD))) {
-    return inZone.some(({ objections }) => objections.length === 1 && objections[0] === 'other-period') ? 'other-period' : 'other-indicator'
-  }
-  if (query.zones.length > 0 && await toldOfOthers(parts, one)) return 'other-zone'
+  const strong = candidates.filter(candidate => candidate.score >= THRESHOLD)
+  const periodAlone = ({ objections }: Candidate): boolean => objections.length === 1 && objections[0] === 'other-period'
+  if (strong.some(periodAlone)) return 'other-period'
+  const named = contentTerms(query).some(term => !term.generic && !query.indicators.some(indicator => indicator.surface.includes(term.text) || indicator.synonyms.includes(term.text)))
+  if (query.zones.length > 0 && named && await toldOfOthers(parts, one, inZone)) return 'other-zone'
+  if (query.indicators.length > 0 && query.zones.length > 0) return inZone.some(periodAlone) ? 'other-period' : 'other-indicator'
   if (strong.length > 0) return strong[0]?.objections[0] ?? 'low-score'
-  return (inZone[0]?.score ?? 0) >= THRESHOLD * FURTHER_SHARE ? 'low-score' : 'not-covered'
+  return (inZone[0]?.features.articleSubject ?? 0) >= SUBJECT_THERE ? 'low-score' : 'not-covered'
 }
 
-/** True when the reports tell of another zone what was asked about this one. */
-async function toldOfOthers(parts: AnswerParts, one: Case): Promise<boolean> {
+/** True when the reports tell of another zone what was asked about this one: they answer it there, or hold its subject there and not here. */
+async function toldOfOthers(parts: AnswerParts, one: Case, inZone: readonly Candidate[]): Promise<boolean> {
   const own = one.query.zones.map(zone => zone.zone)
   const query = { ...one.query, zones: [] }
   const passages = (await parts.searcher.search(query, PASSAGES, scopeOf(one))).filter(passage => !passage.article.zones.some(link => own.includes(link.zone)))
   const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS_ELSEWHERE), one.meter, parts)
-  return candidates.some(candidate => candidate.objections.length === 0 && candidate.score >= THRESHOLD)
+  const here = Math.max(0, ...inZone.map(candidate => candidate.features.articleSubject))
+  return candidates.some(({ objections, score, features }) => objections.length === 0 && (score >= THRESHOLD || (features.articleSubject >= SUBJECT_WHOLE && here < SUBJECT_THERE)))
 }
 
 /** A word of the question's subject that no candidate's article holds, the longest. */

@@ -3,6 +3,7 @@ import type { Reader, ReaderWindow } from '../embed/reader.ts'
 import type { CoverageMeter } from '../retrieve/coverage.ts'
 import { isReadable } from '../retrieve/in-chinese.ts'
 import type { Query } from '../retrieve/query.ts'
+import type { ZoneDirectory } from '../zone.ts'
 import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
 import { sentences } from '../text/sentences.ts'
 import type { TextRange } from '../text/sentences.ts'
@@ -19,6 +20,7 @@ export interface JudgeParts {
   readonly embedder: Embedder
   readonly reader: Reader | null
   readonly indicators: IndicatorLexicon
+  readonly zones: ZoneDirectory
 }
 
 /** Sentences embedded for a question in another language, of the best windows first. */
@@ -34,8 +36,9 @@ export async function judgeWindows(query: Query, windows: readonly Window[], met
   return drafts.map(({ draft, cosine }): Candidate => {
     const { article } = draft.window.passage
     const coverages = coveragesOf(draft, meter)
-    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType: answerTypeMatch(query, draft, parts.indicators) })
-    return { ...draft, coverages, features, objections: objectionsTo(query, draft), ...scoresOf(features, signals) }
+    const answerType = answerTypeMatch(query, draft, parts.indicators)
+    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType })
+    return { ...draft, coverages, features, objections: objectionsTo(query, draft, answerType, parts.zones), ...scoresOf(features, signals) }
   }).sort((a, b) => b.ranking - a.ranking)
 }
 
@@ -61,7 +64,7 @@ async function draftsOf(query: Query, windows: readonly Window[], meter: Coverag
 
 /** For a question that shares no words with the reports: the sentence of each window that is nearest in meaning. */
 async function nearestSentences(query: Query, windows: readonly Window[], embedder: Embedder): Promise<DraftWithCosine[]> {
-  const vector = await embedder.embedQuery(query.text)
+  const vector = await embedder.embedQuery(query.wholeText)
   const found: DraftWithCosine[] = []
   let embedded = 0
   for (const window of windows) {

@@ -3,32 +3,40 @@ import type { Period, Query } from '../retrieve/query.ts'
 import { periodAgreement } from '../retrieve/understand/period-agreement.ts'
 import { periodsIn } from '../retrieve/understand/period.ts'
 import { foldForSearch } from '../text/fold.ts'
+import type { ZoneDirectory } from '../zone.ts'
 import type { TextRange } from '../text/sentences.ts'
 import type { Draft, Objection } from './candidate.ts'
 
 /** What forbids quoting a draft in answer to a question: it is about another zone, another stated period, or another indicator. */
-export function objectionsTo(query: Query, draft: Draft): Objection[] {
+export function objectionsTo(query: Query, draft: Draft, answerType: number, zones: ZoneDirectory): Objection[] {
   const objections: Objection[] = []
-  if (!fitsZone(query, draft)) objections.push('other-zone')
+  if (!fitsZone(query, draft, zones)) objections.push('other-zone')
   if (!fitsPeriod(query, draft)) objections.push('other-period')
-  if (!fitsIndicator(query, draft)) objections.push('other-indicator')
+  if (!fitsIndicator(query, draft, answerType)) objections.push('other-indicator')
   return objections
 }
 
-/** The article is linked to one of the zones or its window names it; a zone meant by its city alone is met by the city's name. */
-function fitsZone(query: Query, { window }: Draft): boolean {
+/** The article is linked to one of the zones or the text around the quote names it; a zone meant by its city alone is met by the city's name. */
+function fitsZone(query: Query, { window }: Draft, zones: ZoneDirectory): boolean {
   const stated = query.zones.filter(zone => zone.by !== 'evidence')
   if (stated.length === 0) return true
   const { article } = window.passage
   const text = `${article.title ?? ''}\n${article.text.slice(window.start, window.end)}`
-  return stated.some(zone => article.zones.some(link => link.zone === zone.zone) || text.includes(zone.zone) || (zone.by === 'city' && text.includes(zone.surface)))
+  if (stated.some(zone => article.zones.some(link => link.zone === zone.zone) || (zone.by === 'city' && text.includes(zone.surface)))) return true
+  const named = zones.mentions(text).map(mention => mention.zone)
+  return stated.some(zone => named.includes(zone.zone))
 }
 
-/** Every indicator asked for is named in the headline or near the quote, by any of its names. */
-function fitsIndicator(query: Query, { window }: Draft): boolean {
+/**
+ * An indicator asked for is named in the headline or near the quote, by any of its names; and a question for a number
+ * of it is not met by a quote without a figure of its kind.
+ */
+function fitsIndicator(query: Query, { window }: Draft, answerType: number): boolean {
+  if (query.expected.type !== 'number' || query.indicators.length === 0) return true
+  if (answerType < 1) return false
   const { article } = window.passage
   const text = foldForSearch(`${article.title ?? ''}\n${article.text.slice(window.start, window.end)}`)
-  return query.indicators.every(indicator => [indicator.surface, ...indicator.synonyms].some(name => text.includes(foldForSearch(name))))
+  return query.indicators.some(indicator => [indicator.surface, ...indicator.synonyms].some(name => text.includes(foldForSearch(name))))
 }
 
 /**
@@ -40,7 +48,7 @@ function fitsPeriod(query: Query, draft: Draft): boolean {
   if (asked === null || asked.inherited || asked.period.kind === 'latest') return true
   const { article } = draft.window.passage
   const found = periodsOfQuote(article, draft.ranges)
-  if (found.some(period => agrees(asked.period, period))) return true
+  if (found.some(period => (asked.period.year === null || period.year !== null) && agrees(asked.period, period))) return true
   const undated = found.every(period => period.year === null)
   return undated && (asked.period.year === null || yearsOf(article).includes(asked.period.year)) && (found.length === 0 || found.some(period => agrees({ ...asked.period, year: null, from: null, to: null }, period)))
 }

@@ -50,8 +50,11 @@ export async function createCoverageMeter(store: ReportReader, query: Query): Pr
 
 /** The content words of a question; what else it says for one that has none. Joined words make no bigrams across their border. */
 function subjectText(query: Query): string {
-  return query.subject.length === 0 ? query.searchText : contentTerms(query).map(term => term.text).join(' ')
+  return query.subject.length === 0 ? query.searchText : contentTerms(query).filter(term => !ASKED_FOR.test(term.text)).map(term => term.text).join(' ')
 }
+
+/** Words for what is asked: they stand in the question in the place of the answer. */
+const ASKED_FOR = /^(?:职务|职位|身份|担任|任职|名字|名称|姓名|叫|说|什么|原因)$/u
 
 /** The subject without the parts of generic words (高新, 新区 of 高新区). */
 export function contentTerms({ subject }: Query): readonly SubjectTerm[] {

@@ -80,7 +80,7 @@ export function createSearcher(store: ReportReader, embedder: Embedder, legs: Se
         { hits: await hitsWithin(query, everywhere), weight: OTHER_ZONES_WEIGHT },
       ]
       const passages = await passagesOf(store, searches, limit)
-      return legs.dense ? withCosines(store, passages, await vectorOf(query.text)) : passages
+      return legs.dense ? withCosines(store, passages, await vectorOf(query.wholeText)) : passages
     },
   }
 }
