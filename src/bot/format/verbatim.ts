@@ -57,11 +57,9 @@ export function titled(text: string): FormattedText {
   return concat(plain('《'), verbatim(text.replace(/\s+/gu, ' ').trim()), plain('》'))
 }
 
-/** `shown(text)` with the way from offsets in `text` to offsets in it. */
+/** `shown(text)` with the way from offsets in `text` to offsets in it; one inside a surrogate pair counts from before the pair. */
 function keptOffsets(text: string): { text: string; offsetOf(offset: number): number } {
-  const clean = shown(text)
-  if (clean.length === text.length) return { text: clean, offsetOf: offset => Math.min(Math.max(offset, 0), text.length) }
-  return { text: clean, offsetOf: offset => shown(text.slice(0, Math.max(offset, 0))).length }
+  return { text: shown(text), offsetOf: offset => shown(text.slice(0, Math.max(offset, 0))).length }
 }
 
 /** Our own sentence around foreign words: the sentence keeps its commands, the words stay words. */

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decodeButton, encodeButton } from '../../src/bot/callback-data.ts'
+import type { Button } from '../../src/bot/callback-data.ts'
+import { askData, fewerData, sourceData } from '../../src/deliver/notice-buttons.ts'
+import type { ArticleId } from '../../src/article.ts'
+
+const row = fc.integer({ min: 0, max: 999_999_999 })
+const article = fc.stringMatching(/^[0-9a-z]{10}$/)
+const zone = fc.stringMatching(/^[a-z0-9-]{1,40}$/)
+
+const button: fc.Arbitrary<Button> = fc.oneof(
+  fc.record({ do: fc.constant('article' as const), article, page: row, shown: row }),
+  fc.record({ do: fc.constant('more' as const), shown: row, from: row }),
+  fc.record({ do: fc.constant('reason' as const), shown: row, reason: fc.constantFrom('off' as const, 'zone' as const, 'old' as const, 'gap' as const, 'other' as const) }),
+  fc.record({ do: fc.constant('zone' as const), zone }),
+  fc.record({ do: fc.constant('subscribe' as const), shown: row, schedule: fc.constantFrom('instant' as const, 'morning' as const, 'evening' as const, 'weekly' as const) }),
+  fc.record({ do: fc.constant('focus' as const), subscription: row, focus: fc.constantFrom('any' as const, 'main' as const) }),
+  fc.record({ do: fc.constant('endScope' as const) }),
+)
+
+describe('callback data', () => {
+  test('say the same after the way there and back, in at most 64 bytes', () => {
+    fc.assert(fc.property(button, given => {
+      const data = encodeButton(given)
+      expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64)
+      expect(decodeButton(data)).toEqual(given)
+    }))
+  })
+
+  test('that we did not write name no button, and never fail', () => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string().map(text => `a:${text}`), button.map(given => `${encodeButton(given)}:1`), button.map(given => encodeButton(given).slice(0, -1))), data => {
+      const decoded = decodeButton(data)
+      if (decoded !== null) expect(encodeButton(decoded)).toBe(data)
+    }))
+  })
+
+  test.each(['', 'a', 'a::0:0', 'a:AAAAAAAAAA:0:0', 'a:aaaaaaaaaa:-1:0', 'a:aaaaaaaaaa:01:0', 'a:aaaaaaaaaa:0:0:0', 'm:1e3:0', 'o:../..', 'l:de', `o:${'z'.repeat(63)}`, '\u0000'])('%j are refused', data => {
+    expect(decodeButton(data)).toBeNull()
+  })
+
+  test('of notices are read as the buttons they stand for', () => {
+    expect(decodeButton(sourceData('aaaaaaaaaa' as ArticleId))).toEqual({ do: 'article', article: 'aaaaaaaaaa', page: 0, shown: 0 })
+    expect(decodeButton(askData('aaaaaaaaaa' as ArticleId))).toEqual({ do: 'askArticle', article: 'aaaaaaaaaa' })
+    expect(decodeButton(fewerData(7))).toEqual({ do: 'subscription', subscription: 7 })
+  })
+})
