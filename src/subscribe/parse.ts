@@ -24,8 +24,8 @@ const MAX_ZONES = 10
 /** Choices offered as buttons for one name. */
 const MAX_OPTIONS = 8
 
-const KEYWORD_MARK = /(?:关键词|关键字|關鍵詞|keywords?)\s*[::=]\s*/iu
-const SEPARATORS = /[,,、;;/|\s]+/u
+const KEYWORD_MARK = /(?:关键词|关键字|關鍵詞|keywords?)\s*[:：=]\s*/iu
+const SEPARATORS = /[,，、;；/|\s]+/u
 /** What a development zone's name ends in, so that an unknown one can be told from a stray word. */
 const ZONE_NAME = /(?:高新|经开|经济技术|技术产业|产业|开发|示范|保税|自贸|工业|科技|新)(?:技术)?(?:产业)?(?:开发|示范)?(?:园?区|园|城)$|(?:high-?tech|economic|development|industrial)[\w\s-]*(?:zone|park|area)$/iu
 

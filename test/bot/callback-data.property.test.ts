@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeButton, encodeButton } from '../../src/bot/callback-data.ts'
 import type { Button } from '../../src/bot/callback-data.ts'
@@ -31,7 +31,7 @@ describe('callback data', () => {
   test('that we did not write name no button, and never fail', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string().map(text => `a:${text}`), button.map(given => `${encodeButton(given)}:1`), button.map(given => encodeButton(given).slice(0, -1))), data => {
       const decoded = decodeButton(data)
-      if (decoded !== null) expect(encodeButton(decoded)).toBe(data)
+      expect(decoded === null || encodeButton(decoded) === data).toBe(true)
     }))
   })
 

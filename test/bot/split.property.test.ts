@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { MessageEntity } from 'grammy/types'
 import { describe, expect, test } from 'vitest'
 import { blockquote, concat, copyBlock, joined, plain, styled } from '../../src/bot/format/formatted-text.ts'
@@ -87,7 +87,7 @@ describe('a message of any text', () => {
       const marked = verbatim(`${before}答案${before}`, { style: 'bold', ranges: [[before.length, before.length + 2]] })
       const bold = marked.entities.filter(entity => entity.type === 'bold').map(({ offset, length }) => marked.text.slice(offset, offset + length)).join('')
       const inCode = marked.entities.some(entity => entity.type === 'code' && marked.text.slice(entity.offset, entity.offset + entity.length).includes('答'))
-      if (!inCode) expect(bold).toBe('答案')
+      expect(inCode || bold === '答案').toBe(true)
     }))
   })
 

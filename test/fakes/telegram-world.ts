@@ -150,6 +150,7 @@ export class TelegramWorld {
       case 'getFile': return this.file(String(payload['file_id']))
       case 'getWebhookInfo': return done({ url: '', has_custom_certificate: false, pending_update_count: this.updates.length })
       case 'sendChatAction':
+      case 'answerInlineQuery':
       case 'setMyDescription':
       case 'setMyShortDescription':
       case 'setMyName':
@@ -280,7 +281,7 @@ function messageObject(message: VisibleMessage): Json {
     chat: chatObject(message.chatId),
     from: BOT,
     ...(message.document === undefined ? { text: message.text, entities: message.payload['entities'] } : { document: { file_id: `sent-${message.messageId}`, file_unique_id: `sent-${message.messageId}`, file_name: message.document.fileName } }),
-    ...(message.threadId === 0 ? {} : { message_thread_id: message.threadId }),
+    ...(message.threadId === 0 ? {} : { message_thread_id: message.threadId, is_topic_message: true }),
     ...(message.payload['reply_markup'] === undefined ? {} : { reply_markup: message.payload['reply_markup'] }),
   }
 }
