@@ -7,7 +7,7 @@ const TOKEN = /\d{5,}:[A-Za-z0-9_-]{20,}/g
 
 /** Structured logs on stderr, without message texts and without tokens. */
 export function createLogger(level: string): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError }, hooks: { logMethod } }, pino.destination({ dest: 2, sync: true }))
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError, error: describeError }, hooks: { logMethod } }, pino.destination({ dest: 2, sync: true }))
 }
 
 /** What of an error may be logged: name, message and stack without tokens, and the same of its causes. */

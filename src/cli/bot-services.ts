@@ -1,25 +1,27 @@
 import type { BotServices } from '../bot/services.ts'
-import { createPriorityGate } from '../deliver/priority-gate.ts'
+import type { PriorityGate } from '../deliver/priority-gate.ts'
+import type { StoredArticle } from '../store/report-store.ts'
 import { createChatStore } from '../store/sqlite-chat-store.ts'
 import { createSubscriptionStore } from '../store/sqlite-subscription-store.ts'
 import { dueDate } from '../subscribe/match.ts'
-import { preview } from '../subscribe/preview.ts'
+import { preview, type PreviewArticle } from '../subscribe/preview.ts'
 import type { Program } from './open-program.ts'
 
-/** Articles that a preview of a subscription lists. */
+/** Articles that a preview names. */
 const PREVIEWED = 3
 
 /** What the bot asks for, from the program. */
-export function createBotServices(program: Program): BotServices {
-  const { config, store: { db, reader } } = program
+export function createBotServices(program: Program, priority: PriorityGate): BotServices {
+  const { reader, db } = program.store
+  const { logQuestions, timeZone } = program.config
   return {
     now: Date.now,
     zones: program.zones,
     chats: createChatStore(db),
-    subscriptions: createSubscriptionStore({ db, now: Date.now, dueDate, timeZone: config.timeZone }),
-    priority: createPriorityGate(),
-    preview: async topic => preview(topic, (await reader.listArticles()).map(article => ({ ...article, zones: article.zones.map(link => link.zone) })), PREVIEWED),
-    logQuestions: config.logQuestions,
+    subscriptions: createSubscriptionStore({ db, now: Date.now, dueDate, timeZone }),
+    priority,
+    preview: async topic => preview(topic, (await reader.listArticles()).map(toPreviewArticle), PREVIEWED),
+    logQuestions,
     ask: (question, { history, article }) => program.answerer.ask(question, { today: program.today(), history, ...(article === null ? {} : { articles: [article] }) }),
     article: async id => (await reader.articles([id]))[0],
     latest: (zone, limit) => reader.latestArticles(zone, limit),
@@ -28,4 +30,8 @@ export function createBotServices(program: Program): BotServices {
     timeline: zone => program.answerer.timeline(zone),
     addedSince: (since, limit) => reader.articlesAddedSince(since, limit),
   }
+}
+
+function toPreviewArticle(article: StoredArticle): PreviewArticle {
+  return { ...article, zones: article.zones.map(link => link.zone) }
 }

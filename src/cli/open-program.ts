@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createAnswerer, type Answerer } from '../answer/ask.ts'
 import type { Config } from '../config.ts'
+import { createCommitHooks } from '../deliver/commit-hooks.ts'
+import { DEFAULT_LIMITS } from '../deliver/limits.ts'
 import { startHostedModels } from '../embed/hosted-models.ts'
 import type { Embedder } from '../embed/embedder.ts'
 import type { ModelNames } from '../embed/model-protocol.ts'
@@ -14,7 +16,6 @@ import { createPipeline, type Pipeline } from '../pipeline.ts'
 import { loadIndicators } from '../retrieve/understand/indicators.ts'
 import { understand } from '../retrieve/understand.ts'
 import type { ArticleMatcher } from '../store/article-matcher.ts'
-import { NO_HOOKS } from '../store/commit-hooks.ts'
 import { openReportStore, type ReportStore } from '../store/sqlite-report-store.ts'
 import { createWordCutter } from '../text/words.ts'
 import type { ZoneDirectory } from '../zone.ts'
@@ -50,7 +51,7 @@ export async function openProgram(config: Config, { hosted }: { readonly hosted:
     const indicators = loadIndicators()
     const userWords = [...zones.zones.flatMap(zone => [zone.name, ...zone.aliases]), ...indicators.indicators.flatMap(indicator => [indicator.name, ...indicator.synonyms])]
     const words = createWordCutter(userWords)
-    const store = openReportStore(config.dataDir, { words, wordsVersion: hashOf(userWords), model: models.embedder, matcher: MATCHER, hooks: NO_HOOKS })
+    const store = openReportStore(config.dataDir, { words, wordsVersion: hashOf(userWords), model: models.embedder, matcher: MATCHER, hooks: createCommitHooks(DEFAULT_LIMITS) })
     const pipeline = createPipeline({ store, embedder: models.embedder, zones, now: Date.now })
     const answerer = createAnswerer({
       store: store.reader,

@@ -1,15 +1,70 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createBot } from '../bot/bot.ts'
 import { runBot } from '../bot/run-bot.ts'
-import { createLogger } from '../log.ts'
+import { createAdminAlerts, type AdminAlerts } from '../deliver/admin-alerts.ts'
+import { createGenerationFile } from '../deliver/generation-file.ts'
+import { DEFAULT_LIMITS } from '../deliver/limits.ts'
+import { createPriorityGate } from '../deliver/priority-gate.ts'
+import { createDeliveryWorker, createWorkerApi } from '../deliver/worker.ts'
+import { createLogger, type Logger } from '../log.ts'
+import { notices as english } from '../messages/en/notices.ts'
+import { notices as chinese } from '../messages/zh/notices.ts'
+import { createDeliveryStore } from '../store/sqlite-delivery-store.ts'
 import { createBotServices } from './bot-services.ts'
 import type { CommandContext } from './command.ts'
 import type { Program } from './open-program.ts'
 
-/** Runs the Telegram bot until a signal. @throws ReportError telegram/… */
-export async function serveBot(program: Program, token: string, { config, terminal, texts, language, signal }: CommandContext): Promise<void> {
+/** How often commits of other processes are looked for, in milliseconds. */
+const COMMIT_POLL_MS = 2_000
+
+/**
+ * Runs the bot and the delivery worker until a signal, or until either fails.
+ * @throws ReportError telegram/…
+ */
+export async function serveBot(program: Program, token: string, context: CommandContext, takeIn: (alerts: AdminAlerts, log: Logger, signal: AbortSignal, wake: () => void) => Promise<void>): Promise<void> {
+  const { config, terminal, texts, language, signal } = context
   const log = createLogger(config.logLevel)
-  const services = createBotServices(program)
-  const bot = createBot({ token, apiRoot: config.apiRoot, services, log, language })
-  await runBot(bot, { signal, log, onStart: () => terminal.note(texts.botRunning(bot.bot.botInfo.username)) })
-  terminal.note(texts.bye)
+  const gate = createPriorityGate()
+  const api = createWorkerApi(token, config.apiRoot)
+  const messages = { zh: chinese, en: english }
+  const alerts = createAdminAlerts({ api, adminIds: config.adminIds, messages: messages[language], log, now: Date.now })
+  const worker = createDeliveryWorker({
+    store: createDeliveryStore(program.store.db),
+    reports: program.store.reader,
+    api,
+    messages,
+    limits: DEFAULT_LIMITS,
+    now: Date.now,
+    log,
+    gate,
+    generation: createGenerationFile(join(config.dataDir, 'generation.json')),
+    alerts,
+    folder: config.dataDir,
+  })
+  const bot = createBot({ token, apiRoot: config.apiRoot, services: createBotServices(program, gate), log, language })
+  // Whichever ends, by failure or by the signal, ends the others: a bot without its worker would break its promise in silence.
+  const stop = new AbortController()
+  const all = AbortSignal.any([signal, stop.signal])
+  const parts = [
+    runBot(bot, { signal: all, log, onStart: () => terminal.note(texts.botRunning(bot.bot.botInfo.username)) }),
+    worker.run(all),
+    takeIn(alerts, log, all, () => worker.wake()),
+    wakeOnCommits(program, all, () => worker.wake()),
+  ].map(part => part.finally(() => stop.abort()))
+  const ended = await Promise.allSettled(parts)
+  const failure = ended.find(result => result.status === 'rejected')
+  if (failure !== undefined) throw failure.reason
+}
+
+/** Other processes may commit: their index revision is the sign. */
+async function wakeOnCommits(program: Program, signal: AbortSignal, wake: () => void): Promise<void> {
+  let seen = await program.store.reader.indexRevision()
+  while (!signal.aborted) {
+    await sleep(COMMIT_POLL_MS, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return
+    const revision = await program.store.reader.indexRevision()
+    if (revision !== seen) wake()
+    seen = revision
+  }
 }

@@ -21,7 +21,7 @@ export async function start(context: CommandContext): Promise<number> {
       if (config.botToken === null) {
         await greet(program, context)
         await chat(program, context)
-      } else await serveBot(program, config.botToken, context)
+      } else await serveBot(program, config.botToken, context, (alerts, log, signal) => Promise.resolve(signal.aborted ? undefined : void [alerts, log]))
       return 0
     } finally {
       await program.close()
