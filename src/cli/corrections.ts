@@ -4,7 +4,8 @@ import { CORRECTABLE_FIELDS, type CorrectableField } from '../store/report-store
 import type { CommandContext } from './command.ts'
 import { parseFlags } from './flags.ts'
 import { isIsoDay } from './iso-day.ts'
-import { openProgram } from './open-program.ts'
+import { loadLexicon, openStore } from './open-store.ts'
+import { openZones } from './open-zones.ts'
 
 /** Who made a correction that came from the command line. */
 const BY_COMMAND = 'cli'
@@ -17,17 +18,18 @@ export async function set(context: CommandContext): Promise<number> {
   if (id === undefined || (changes.length === 0 && values.undo === undefined)) throw new ReportError('usage/bad-argument', { problem: 'set ARTICLE --title/--zone/--date VALUE' })
   if (values.date !== undefined && values.date !== '' && !isIsoDay(values.date)) throw new ReportError('usage/bad-argument', { problem: `--date ${values.date} (YYYY-MM-DD)` })
   const undo = values.undo === undefined ? undefined : toField(values.undo)
-  const program = await openProgram(context.config, { hosted: false })
+  const zones = openZones(context.config)
+  const store = openStore(context.config, loadLexicon(zones), null)
   try {
-    if (undo !== undefined) await program.store.writer.undoCorrection(id as ArticleId, undo, Date.now())
+    if (undo !== undefined) await store.writer.undoCorrection(id as ArticleId, undo, Date.now())
     for (const { field, value } of changes) {
-      const zone = field === 'zone' ? program.zones.canonical(value) : value
-      await program.store.writer.correctArticle(id as ArticleId, field, zone === '' ? null : zone, BY_COMMAND, Date.now())
+      const zone = field === 'zone' ? zones.canonical(value) : value
+      await store.writer.correctArticle(id as ArticleId, field, zone === '' ? null : zone, BY_COMMAND, Date.now())
     }
     context.terminal.note(context.texts.corrected(id))
     return 0
   } finally {
-    await program.close()
+    store.close()
   }
 }
 
@@ -36,8 +38,8 @@ export async function remove(context: CommandContext): Promise<number> {
   const { values, positionals } = parseFlags(context.args, { undo: { type: 'boolean' } })
   const [name] = positionals
   if (name === undefined) throw new ReportError('usage/bad-argument', { problem: 'remove FILE|ARTICLE' })
-  const program = await openProgram(context.config, { hosted: false })
-  const { writer } = program.store
+  const store = openStore(context.config, loadLexicon(openZones(context.config)), null)
+  const { writer } = store
   try {
     const isDocument = (await writer.document(name)) !== undefined
     const undo = values.undo === true
@@ -47,7 +49,7 @@ export async function remove(context: CommandContext): Promise<number> {
     context.terminal.note(undo ? context.texts.restored(count) : context.texts.withdrawn(count))
     return 0
   } finally {
-    await program.close()
+    store.close()
   }
 }
 

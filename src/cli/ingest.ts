@@ -13,7 +13,7 @@ export async function ingest(context: CommandContext): Promise<number> {
   if (positionals.length === 0) throw new ReportError('usage/bad-argument', { problem: 'ingest PATH…' })
   if (values.published !== undefined && !isIsoDay(values.published)) throw new ReportError('usage/bad-argument', { problem: `--published ${values.published} (YYYY-MM-DD)` })
   const hints = { ...(values.outlet === undefined ? {} : { outlet: values.outlet }), ...(values.published === undefined ? {} : { published: values.published }), ...(values.zone === undefined ? {} : { zone: values.zone }) }
-  const program = await openProgram(context.config, { hosted: false })
+  const program = await openProgram(context.config, { hosted: false, reading: false })
   const progress = createProgress(context.terminal, context.texts)
   try {
     await program.pipeline.refresh({ signal: context.signal, onProgress: progress.show })

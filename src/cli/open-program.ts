@@ -1,26 +1,17 @@
-import { createHash } from 'node:crypto'
 import { createAnswerer, type Answerer } from '../answer/ask.ts'
 import type { Config } from '../config.ts'
-import { createCommitHooks } from '../deliver/commit-hooks.ts'
-import { DEFAULT_LIMITS } from '../deliver/limits.ts'
 import { startHostedModels } from '../embed/hosted-models.ts'
 import type { Embedder } from '../embed/embedder.ts'
 import type { ModelNames } from '../embed/model-protocol.ts'
 import type { Reader } from '../embed/reader.ts'
 import { createTransformersEmbedder } from '../embed/transformers-embedder.ts'
 import { createTransformersReader } from '../embed/transformers-reader.ts'
-import { mapArticles } from '../ingest/identity.ts'
-import { sketch } from '../ingest/shingles.ts'
-import { isSameArticle, isSameStory, STORY_WINDOW_DAYS } from '../ingest/stories.ts'
 import { createPipeline, type Pipeline } from '../pipeline.ts'
-import { loadIndicators } from '../retrieve/understand/indicators.ts'
 import { understand } from '../retrieve/understand.ts'
-import type { ArticleMatcher } from '../store/article-matcher.ts'
-import { openReportStore, type ReportStore } from '../store/sqlite-report-store.ts'
-import { createWordCutter } from '../text/words.ts'
+import type { ReportStore } from '../store/sqlite-report-store.ts'
 import type { ZoneDirectory } from '../zone.ts'
-import { createZoneDirectory } from '../zones/directory.ts'
-import { loadGazetteer } from '../zones/gazetteer.ts'
+import { openZones } from './open-zones.ts'
+import { loadLexicon, openStore } from './open-store.ts'
 
 /** The program put together: what every command and the bot work with. */
 export interface Program {
@@ -36,22 +27,21 @@ export interface Program {
   close(): Promise<void>
 }
 
-const MATCHER: ArticleMatcher = { sketch, isSameArticle, isSameStory, mapArticles, storyWindowDays: STORY_WINDOW_DAYS }
-
 /**
  * Opens models and store.
  * @param hosted true to run the models in a process of their own, for a program that must not wait for them
+ * @param reading false for work that asks nothing and needs no reader
  * @throws ReportError model/…, store/…
  */
-export async function openProgram(config: Config, { hosted }: { readonly hosted: boolean }): Promise<Program> {
-  const zones = createZoneDirectory(loadGazetteer())
-  const names = { modelsFolder: config.modelsDir, embedModel: config.embedModel, readerModel: config.readerModel }
-  const models = hosted ? await startHostedModels(names) : await modelsHere(names)
+export async function openProgram(config: Config, { hosted, reading = true }: { readonly hosted: boolean; readonly reading?: boolean }): Promise<Program> {
+  const zones = openZones(config)
+  const names = { modelsFolder: config.modelsDir, embedModel: config.embedModel, readerModel: reading ? config.readerModel : null }
+  const starting = hosted ? startHostedModels(names) : modelsHere(names)
+  const lexicon = loadLexicon(zones)
+  const models = await starting
   try {
-    const indicators = loadIndicators()
-    const userWords = [...zones.zones.flatMap(zone => [zone.name, ...zone.aliases]), ...indicators.indicators.flatMap(indicator => [indicator.name, ...indicator.synonyms])]
-    const words = createWordCutter(userWords)
-    const store = openReportStore(config.dataDir, { words, wordsVersion: hashOf(userWords), model: models.embedder, matcher: MATCHER, hooks: createCommitHooks(DEFAULT_LIMITS) })
+    const { indicators, words } = lexicon
+    const store = openStore(config, lexicon, models.embedder)
     const pipeline = createPipeline({ store, embedder: models.embedder, zones, now: Date.now })
     const answerer = createAnswerer({
       store: store.reader,
@@ -91,8 +81,4 @@ async function modelsHere({ modelsFolder, embedModel, readerModel }: ModelNames)
 /** `YYYY-MM-DD` in a time zone. */
 function dayIn(timeZone: string, now: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
-}
-
-function hashOf(words: readonly string[]): string {
-  return createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16)
 }

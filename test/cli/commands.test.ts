@@ -143,9 +143,9 @@ describe('the store', () => {
   })
 
   test('source prints the stored lines, and raw text that is the file', async () => {
-    const [name] = (await runProgram(['articles', '--jsonl'], { DATA_DIR: seeded })).out.split('\n').map(line => (JSON.parse(line) as { source: string }).source)
+    const [name] = (await runProgram(['articles', '--jsonl'], { DATA_DIR: seeded })).out.trim().split('\n').map(line => (JSON.parse(line) as { source: string }).source)
     const raw = await runProgram(['source', name ?? '', '--raw'], { DATA_DIR: seeded })
-    expect(raw.out).toBe(readFileSync(join(SEEDS, name ?? ''), 'utf8'))
+    expect(raw.out).toBe(readFileSync(join(SEEDS, name ?? ''), 'utf8').replace(/^\ufeff/, ''))
     expect((await runProgram(['source', name ?? '', '--lines', '2-3'], { DATA_DIR: seeded })).out.split('\n')).toHaveLength(3)
   })
 

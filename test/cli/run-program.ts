@@ -18,11 +18,11 @@ export interface Running {
   readonly finished: Promise<Finished>
 }
 
-/** Starts the program as a user does, from the sources, with nothing but the given variables. */
+/** Starts the program as a user does, from the sources, without the reader unless it is asked for. */
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>): Running {
   const child = spawn(process.execPath, ['--import', 'tsx', resolve(ROOT, 'src/main.ts'), ...args], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'silent', ...env },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'silent', READER: 'off', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let out = ''
