@@ -126,26 +126,38 @@ export function createPipeline({ store, embedder, zones, now }: PipelineParts): 
     return outcomes
   }
 
+  async function ingestPage(page: Page, path: string | null): Promise<PageOutcome> {
+    const outcome = await take(page, path, false, () => {})
+    await store.saveSnapshot()
+    return outcome
+  }
+
+  async function refresh({ signal, onProgress }: IngestOptions = {}): Promise<readonly PageOutcome[]> {
+    const outcomes: PageOutcome[] = []
+    const documents = await store.writer.documents()
+    for (const [done, document] of documents.entries()) {
+      signal?.throwIfAborted()
+      const page = await store.writer.storedPage(document.source)
+      if (page === undefined || recipeOf(program, page) === document.recipe) continue
+      onProgress?.({ file: document.source, done, files: documents.length, passages: 0 })
+      outcomes.push(await commit(page, document.path, { resegmented: true, bulk: true }))
+    }
+    if (outcomes.length > 0) await store.saveSnapshot()
+    return outcomes
+  }
+
+  // One at a time: a watched folder, an admin and a start may all bring pages at once.
+  let queue: Promise<unknown> = Promise.resolve()
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = queue.then(work)
+    queue = turn.catch(() => {})
+    return turn
+  }
+
   return {
-    ingest,
-    ingestPage: async (page, path) => {
-      const outcome = await take(page, path, false, () => {})
-      await store.saveSnapshot()
-      return outcome
-    },
-    async refresh({ signal, onProgress } = {}) {
-      const outcomes: PageOutcome[] = []
-      const documents = await store.writer.documents()
-      for (const [done, document] of documents.entries()) {
-        signal?.throwIfAborted()
-        const page = await store.writer.storedPage(document.source)
-        if (page === undefined || recipeOf(program, page) === document.recipe) continue
-        onProgress?.({ file: document.source, done, files: documents.length, passages: 0 })
-        outcomes.push(await commit(page, document.path, { resegmented: true, bulk: true }))
-      }
-      if (outcomes.length > 0) await store.saveSnapshot()
-      return outcomes
-    },
+    ingest: (paths, options) => inTurn(() => ingest(paths, options)),
+    ingestPage: (page, path) => inTurn(() => ingestPage(page, path)),
+    refresh: options => inTurn(() => refresh(options)),
     preview: page => segmentPage(page, zones),
   }
 }

@@ -2,18 +2,20 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createBot } from '../bot/bot.ts'
 import { runBot } from '../bot/run-bot.ts'
-import { createAdminAlerts, type AdminAlerts } from '../deliver/admin-alerts.ts'
+import { createAdminAlerts } from '../deliver/admin-alerts.ts'
 import { createGenerationFile } from '../deliver/generation-file.ts'
 import { DEFAULT_LIMITS } from '../deliver/limits.ts'
 import { createPriorityGate } from '../deliver/priority-gate.ts'
 import { createDeliveryWorker, createWorkerApi } from '../deliver/worker.ts'
-import { createLogger, type Logger } from '../log.ts'
+import { ReportError } from '../errors.ts'
+import { createLogger } from '../log.ts'
 import { notices as english } from '../messages/en/notices.ts'
 import { notices as chinese } from '../messages/zh/notices.ts'
 import { createDeliveryStore } from '../store/sqlite-delivery-store.ts'
 import { createBotServices } from './bot-services.ts'
 import type { CommandContext } from './command.ts'
 import type { Program } from './open-program.ts'
+import { watchSeeds } from './watch-seeds.ts'
 
 /** How often commits of other processes are looked for, in milliseconds. */
 const COMMIT_POLL_MS = 2_000
@@ -22,7 +24,7 @@ const COMMIT_POLL_MS = 2_000
  * Runs the bot and the delivery worker until a signal, or until either fails.
  * @throws ReportError telegram/…
  */
-export async function serveBot(program: Program, token: string, context: CommandContext, takeIn: (alerts: AdminAlerts, log: Logger, signal: AbortSignal, wake: () => void) => Promise<void>): Promise<void> {
+export async function serveBot(program: Program, token: string, context: CommandContext, bringUpToDate: () => Promise<void>): Promise<void> {
   const { config, terminal, texts, language, signal } = context
   const log = createLogger(config.logLevel)
   const gate = createPriorityGate()
@@ -46,10 +48,20 @@ export async function serveBot(program: Program, token: string, context: Command
   // Whichever ends, by failure or by the signal, ends the others: a bot without its worker would break its promise in silence.
   const stop = new AbortController()
   const all = AbortSignal.any([signal, stop.signal])
+  await watchSeeds(program, all, {
+    onTaken: outcomes => {
+      worker.wake()
+      for (const outcome of outcomes) if (outcome.result === 'failed') void alerts.raise({ kind: 'watch', file: outcome.source })
+    },
+    onFailure: (file, error) => {
+      log.error({ error }, 'watched file not taken in')
+      void alerts.raise(isDiskFull(error) ? { kind: 'disk', folder: config.dataDir } : { kind: 'watch', file })
+    },
+  })
+  await bringUpToDate()
   const parts = [
     runBot(bot, { signal: all, log, onStart: () => terminal.note(texts.botRunning(bot.bot.botInfo.username)) }),
     worker.run(all),
-    takeIn(alerts, log, all, () => worker.wake()),
     wakeOnCommits(program, all, () => worker.wake()),
   ].map(part => part.finally(() => stop.abort()))
   const ended = await Promise.allSettled(parts)
@@ -67,4 +79,8 @@ async function wakeOnCommits(program: Program, signal: AbortSignal, wake: () => 
     if (revision !== seen) wake()
     seen = revision
   }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof ReportError && error.code === 'store/disk-full'
 }

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { explain } from '../messages/explain.ts'
+import type { PageOutcome } from '../pipeline.ts'
 import { lockFolder } from '../store/lock.ts'
 import { chat } from './chat.ts'
 import type { CommandContext } from './command.ts'
 import { parseFlags } from './flags.ts'
 import { createProgress } from './progress.ts'
 import { serveBot } from './serve-bot.ts'
+import { watchSeeds } from './watch-seeds.ts'
 import { openProgram, type Program } from './open-program.ts'
 
 /** `start`: brings the store up to date with the seeds folder, then runs the bot, or the terminal chat without a token. */
@@ -17,11 +19,8 @@ export async function start(context: CommandContext): Promise<number> {
     terminal.note(texts.preparing)
     const program = await openProgram(config, { hosted: true })
     try {
-      await bringUpToDate(program, context)
-      if (config.botToken === null) {
-        await greet(program, context)
-        await chat(program, context)
-      } else await serveBot(program, config.botToken, context, (alerts, log, signal) => Promise.resolve(signal.aborted ? undefined : void [alerts, log]))
+      if (config.botToken === null) await chatInTerminal(program, context)
+      else await serveBot(program, config.botToken, context, () => bringUpToDate(program, context))
       return 0
     } finally {
       await program.close()
@@ -31,14 +30,32 @@ export async function start(context: CommandContext): Promise<number> {
   }
 }
 
-async function bringUpToDate(program: Program, { config, terminal, texts, language, signal }: CommandContext): Promise<void> {
+/** The watch begins before the folder is read, so that no file falls between the two. */
+async function chatInTerminal(program: Program, context: CommandContext): Promise<void> {
+  const { terminal, language, signal } = context
+  const ended = new AbortController()
+  try {
+    await watchSeeds(program, AbortSignal.any([signal, ended.signal]), {
+      onTaken: outcomes => reportFailures(outcomes, context),
+      onFailure: (_, error) => terminal.note(explain(error, language)),
+    })
+    await bringUpToDate(program, context)
+    await greet(program, context)
+    await chat(program, context)
+  } finally {
+    ended.abort()
+  }
+}
+
+async function bringUpToDate(program: Program, context: CommandContext): Promise<void> {
+  const { config, terminal, texts, signal } = context
   const progress = createProgress(terminal, texts)
   try {
     await program.pipeline.refresh({ signal, onProgress: progress.show })
     if (!existsSync(config.seedsDir)) return
     const outcomes = await program.pipeline.ingest([config.seedsDir], { signal, onProgress: progress.show })
     progress.stop()
-    for (const outcome of outcomes) if (outcome.result === 'failed') terminal.note(explain(outcome.error, language))
+    reportFailures(outcomes, context)
     await program.store.saveSnapshot()
   } finally {
     progress.stop()
@@ -49,4 +66,8 @@ async function greet(program: Program, { config, terminal, texts }: CommandConte
   const articles = (await program.store.reader.listArticles()).length
   const zones = (await program.store.reader.zoneSummaries()).length
   terminal.note(articles === 0 ? texts.emptyStore(config.seedsDir) : texts.welcome({ articles, zones }))
+}
+
+function reportFailures(outcomes: readonly PageOutcome[], { terminal, language }: CommandContext): void {
+  for (const outcome of outcomes) if (outcome.result === 'failed') terminal.note(explain(outcome.error, language))
 }
