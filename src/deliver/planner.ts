@@ -30,6 +30,7 @@ const GROUPS_PER_TURN = 64
 
 export function createPlanner({ store, reports, messages, limits, now }: PlannerParts): Planner {
   async function articlesOf(deliveries: readonly DueDelivery[]): Promise<Map<ArticleId, StoredArticle>> {
+    if (deliveries.length === 0) return new Map()
     const found = await reports.articles([...new Set(deliveries.map(delivery => delivery.articleId))])
     return new Map(found.map(article => [article.id, article]))
   }
@@ -46,15 +47,16 @@ export function createPlanner({ store, reports, messages, limits, now }: Planner
     return { ...group, deliveries: group.deliveries.filter(delivery => delivery.period === null || !served.has(delivery.period)) }
   }
 
-  async function planGroup(group: DueGroup, articles: ReadonlyMap<ArticleId, StoredArticle>): Promise<void> {
-    const withdrawn = group.deliveries.filter(delivery => !articles.has(delivery.articleId))
-    await setAside([{ state: 'skipped', reason: 'withdrawn', deliveries: withdrawn }])
-    const grouping = groupDue(await withoutServed({ ...group, deliveries: group.deliveries.filter(delivery => articles.has(delivery.articleId)) }), limits, now())
+  async function planGroup(group: DueGroup): Promise<void> {
+    const grouping = groupDue(await withoutServed(group), limits, now())
     await setAside(grouping.aside)
     if (grouping.putOff !== null) await store.putOff(grouping.putOff.deliveries.map(delivery => delivery.id), grouping.putOff.until, { bundle: 'burst' })
+    const articles = await articlesOf(grouping.messages.flatMap(message => message.deliveries))
+    const present = grouping.messages.map(message => ({ ...message, deliveries: message.deliveries.filter(delivery => articles.has(delivery.articleId)) })).filter(message => message.deliveries.length > 0)
+    const withdrawn = grouping.messages.flatMap(message => message.deliveries).filter(delivery => !articles.has(delivery.articleId))
+    await setAside([{ state: 'skipped', reason: 'withdrawn', deliveries: withdrawn }])
     const left = grouping.aside.filter(part => part.reason === 'too-many').reduce((sum, part) => sum + part.deliveries.length, 0)
-    const planned = grouping.messages.map(message => render(message, group.language, articles, left))
-    if (planned.length > 0) await store.plan(group, planned, now())
+    if (present.length > 0) await store.plan(group, present.map(message => render(message, group.language, articles, left)), now())
   }
 
   async function setAside(parts: Grouping['aside']): Promise<void> {
@@ -78,8 +80,7 @@ export function createPlanner({ store, reports, messages, limits, now }: Planner
   return {
     async planDue() {
       const groups = await store.due(now(), GROUPS_PER_TURN, limits.burstWindowMs)
-      const articles = await articlesOf(groups.flatMap(group => group.deliveries))
-      for (const group of groups) await planGroup(group, articles)
+      for (const group of groups) await planGroup(group)
       return groups.length
     },
     async correction({ target, language }) {

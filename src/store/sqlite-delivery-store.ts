@@ -9,8 +9,8 @@ import type { SuspensionReason } from './subscription-store.ts'
 const MAX_AMBIGUOUS = 2
 /** An edit may be repeated without harm; this often it is tried when no answer comes. */
 const MAX_EDIT_ATTEMPTS = 5
-/** More due deliveries of one chat are planned in its next turn. */
-const MAX_PER_GROUP = 1000
+/** More due deliveries of one chat than any digest names are counted in it; beyond this they are planned in its next turn. */
+const MAX_PER_GROUP = 50_000
 
 export function createDeliveryStore(db: Database): DeliveryStore {
   const inTransaction = <Result>(work: () => Result): Promise<Result> => Promise.resolve().then(() => db.transaction(work).immediate())
