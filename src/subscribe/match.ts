@@ -1,22 +1,33 @@
-import type { CommittedArticle, DueDate, NewDelivery, Reason, Subscriber } from '../subscription.ts'
+import type { CommittedArticle, DueDate, NewDelivery, Reason, Subscriber, Subscription } from '../subscription.ts'
 import { foldForSearch } from '../text/fold.ts'
 import { afterQuiet, nextDigest, scheduleKey } from './calendar.ts'
 
 /** Subscriptions by what they wait for, so that an article meets only the ones it can match. */
 export interface SubscriptionIndex {
-  readonly byZone: ReadonlyMap<string, readonly Subscriber[]>
+  readonly byZone: ReadonlyMap<string, readonly Waiting[]>
   /** Those without a zone, by folded keyword. */
-  readonly byKeyword: ReadonlyMap<string, readonly Subscriber[]>
+  readonly byKeyword: ReadonlyMap<string, readonly Waiting[]>
+}
+
+interface Waiting {
+  readonly subscriber: Subscriber
+  /** Folded, in the order of `subscriber.keywords`. */
+  readonly folded: readonly string[]
+  /** Equal for those that are always due together. */
+  readonly clock: string
 }
 
 /** Indexes what is not paused. */
 export function indexSubscriptions(subscriptions: Iterable<Subscriber>): SubscriptionIndex {
-  const byZone = new Map<string, Subscriber[]>()
-  const byKeyword = new Map<string, Subscriber[]>()
-  for (const subscription of subscriptions) {
-    if (subscription.paused) continue
-    for (const zone of subscription.zones) append(byZone, zone, subscription)
-    if (subscription.zones.length === 0) for (const keyword of subscription.keywords) append(byKeyword, foldForSearch(keyword), subscription)
+  const byZone = new Map<string, Waiting[]>()
+  const byKeyword = new Map<string, Waiting[]>()
+  for (const subscriber of subscriptions) {
+    if (subscriber.paused) continue
+    const { quiet, schedule, timeZone, zones } = subscriber
+    const folded = subscriber.keywords.map(foldForSearch)
+    const waiting = { subscriber, folded, clock: `${scheduleKey(schedule)} ${timeZone} ${quiet === null ? '' : `${quiet.from}-${quiet.to}`}` }
+    for (const zone of zones) append(byZone, zone, waiting)
+    if (zones.length === 0) for (const keyword of folded) append(byKeyword, keyword, waiting)
   }
   return { byZone, byKeyword }
 }
@@ -28,22 +39,25 @@ export function indexSubscriptions(subscriptions: Iterable<Subscriber>): Subscri
  */
 export function owed(articles: readonly CommittedArticle[], subscriptions: SubscriptionIndex, now: number): NewDelivery[] {
   const dueDates = new Map<string, DueDate>()
-  const dueOf = (subscription: Subscriber): DueDate => {
-    const key = `${scheduleKey(subscription.schedule)} ${subscription.timeZone} ${subscription.quiet?.from}-${subscription.quiet?.to}`
-    const known = dueDates.get(key) ?? dueDate(subscription, now)
-    dueDates.set(key, known)
+  const dueOf = ({ subscriber, clock }: Waiting): DueDate => {
+    const known = dueDates.get(clock) ?? dueDate(subscriber, now)
+    dueDates.set(clock, known)
     return known
   }
   return articles.filter(article => article.isNewArticle && article.isNewStory).flatMap(article => owedFor(article, subscriptions, dueOf))
 }
 
-/** The reason for which an article matches a subscription; null when it does not. */
-export function matchReason(article: Pick<CommittedArticle, 'zones' | 'kind'>, foldedText: string, subscription: Subscriber | Omit<Subscriber, 'timeZone' | 'quiet'>): Reason | null {
+/**
+ * The reason for which an article matches a subscription; null when it does not.
+ * @param text the article's `matchText`
+ * @param folded the subscription's keywords, folded
+ */
+export function matchReason(article: Pick<CommittedArticle, 'zones' | 'kind'>, text: string, subscription: Subscription, folded: readonly string[] = subscription.keywords.map(foldForSearch)): Reason | null {
   const followed = subscription.focus === 'main' ? article.zones.slice(0, 1) : article.zones
   if (subscription.focus === 'main' && article.kind !== 'article') return null
   const zone = followed.find(name => subscription.zones.includes(name)) ?? null
   if (zone === null && subscription.zones.length > 0) return null
-  const keyword = subscription.keywords.find(word => foldedText.includes(foldForSearch(word))) ?? null
+  const keyword = subscription.keywords[folded.findIndex(word => text.includes(word))] ?? null
   if (keyword === null && (subscription.keywords.length > 0 || zone === null)) return null
   return { subscriptionId: subscription.id, zone, keyword }
 }
@@ -64,17 +78,18 @@ export function dueDate(subscription: Pick<Subscriber, 'schedule' | 'timeZone' |
   return { dueAt: afterQuiet(digest.at, quiet, timeZone), period: digest.period, bundled: false }
 }
 
-function owedFor(article: CommittedArticle, subscriptions: SubscriptionIndex, dueOf: (subscription: Subscriber) => DueDate): NewDelivery[] {
+function owedFor(article: CommittedArticle, subscriptions: SubscriptionIndex, dueOf: (waiting: Waiting) => DueDate): NewDelivery[] {
   const text = matchText(article)
-  const candidates = new Set<Subscriber>()
-  for (const zone of article.zones) for (const subscription of subscriptions.byZone.get(zone) ?? []) candidates.add(subscription)
-  for (const [keyword, waiting] of subscriptions.byKeyword) if (text.includes(keyword)) for (const subscription of waiting) candidates.add(subscription)
+  const candidates = new Set<Waiting>()
+  for (const zone of article.zones) for (const waiting of subscriptions.byZone.get(zone) ?? []) candidates.add(waiting)
+  for (const [keyword, all] of subscriptions.byKeyword) if (text.includes(keyword)) for (const waiting of all) candidates.add(waiting)
   const deliveries = new Map<string, NewDelivery>()
-  for (const subscription of candidates) {
-    const reason = matchReason(article, text, subscription)
+  for (const waiting of candidates) {
+    const { chatId, threadId } = waiting.subscriber
+    const reason = matchReason(article, text, waiting.subscriber, waiting.folded)
     if (reason === null) continue
-    const key = `${subscription.chatId}/${subscription.threadId}`
-    deliveries.set(key, merge(deliveries.get(key), { articleId: article.id, chatId: subscription.chatId, threadId: subscription.threadId, ...dueOf(subscription), reasons: [reason] }))
+    const key = `${chatId}/${threadId}`
+    deliveries.set(key, merge(deliveries.get(key), { articleId: article.id, chatId, threadId, ...dueOf(waiting), reasons: [reason] }))
   }
   return [...deliveries.values()]
 }
@@ -86,8 +101,8 @@ function merge(known: NewDelivery | undefined, added: NewDelivery): NewDelivery 
   return { ...first, reasons: [...first.reasons, ...(first === known ? added : known).reasons] }
 }
 
-function append(map: Map<string, Subscriber[]>, key: string, subscription: Subscriber): void {
+function append(map: Map<string, Waiting[]>, key: string, waiting: Waiting): void {
   const list = map.get(key)
-  if (list === undefined) map.set(key, [subscription])
-  else list.push(subscription)
+  if (list === undefined) map.set(key, [waiting])
+  else list.push(waiting)
 }
