@@ -46,7 +46,7 @@ const options: SceneOptions = {
 }
 
 // As `start` does: a second one ends here.
-lockFolder(options.folder, new Date())
+const lock = lockFolder(options.folder, new Date())
 const scene = openScene(options)
 for (const step of (environment['STEPS'] ?? '').split(';').filter(Boolean)) {
   const [what, zone = '', count = '1'] = step.split(':')
@@ -60,4 +60,7 @@ for (const step of (environment['STEPS'] ?? '').split(';').filter(Boolean)) {
 }
 scene.start()
 process.stdout.write('ready\n')
-process.once('SIGTERM', () => void scene.stop().then(() => process.exit(0)))
+process.once('SIGTERM', () => void scene.stop().then(() => {
+  lock.release()
+  process.exit(0)
+}))
