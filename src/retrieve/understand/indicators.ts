@@ -39,15 +39,19 @@ export function createIndicatorLexicon(indicators: readonly Indicator[]): Indica
   const byName = new Map(indicators.map(indicator => [indicator.name, indicator]))
   const bySpelling = spellings(indicators)
   for (const { name, near } of indicators) if (near.some(other => !byName.has(other))) throw new RangeError(`${name} is near an unknown indicator`)
-  const pattern = new RegExp([...bySpelling.keys()].sort((a, b) => b.length - a.length).map(asPattern).join('|'), 'gu')
+  const spellingAt = longestAt([...bySpelling.keys()])
   const mentions = (text: string): IndicatorMention[] => {
     const folded = foldKeepingOffsets(text)
-    return [...folded.text.matchAll(pattern)].flatMap(match => {
-      const indicator = bySpelling.get(match[0]) ?? bySpelling.get(singular(match[0]))
-      if (indicator === undefined) return []
-      const [start, end] = unfoldRange(folded, match.index, match.index + match[0].length)
-      return [{ indicator, start, end }]
-    })
+    const found: IndicatorMention[] = []
+    for (let i = 0; i < folded.text.length; i++) {
+      const spelling = spellingAt(folded.text, i)
+      const indicator = spelling === undefined ? undefined : bySpelling.get(spelling)
+      if (spelling === undefined || indicator === undefined) continue
+      const [start, end] = unfoldRange(folded, i, i + spelling.length)
+      found.push({ indicator, start, end })
+      i += spelling.length - 1
+    }
+    return found
   }
   return { indicators, byName: name => byName.get(name), mentions }
 }
@@ -76,9 +80,20 @@ function singular(spelling: string): string {
   return spelling.endsWith('ies') ? `${spelling.slice(0, -3)}y` : spelling.slice(0, -1)
 }
 
-function asPattern(spelling: string): string {
-  const escaped = spelling.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
-  const before = /^[a-z0-9]/u.test(spelling) ? '(?<![a-z0-9])' : ''
-  const after = /[a-z0-9]$/u.test(spelling) ? '(?![a-z0-9])' : ''
-  return before + escaped + after
+/** Finds the longest spelling that begins at a place of a folded text; Latin ones only as whole words. */
+function longestAt(spellings: readonly string[]): (text: string, at: number) => string | undefined {
+  const byFirst = new Map<string, string[]>()
+  for (const spelling of [...spellings].sort((a, b) => b.length - a.length)) {
+    const first = spelling[0] ?? ''
+    byFirst.set(first, [...(byFirst.get(first) ?? []), spelling])
+  }
+  return (text, at) => byFirst.get(text[at] ?? '')?.find(spelling => text.startsWith(spelling, at) && isWhole(text, at, at + spelling.length))
 }
+
+function isWhole(text: string, start: number, end: number): boolean {
+  const cutsBefore = LATIN.test(text[start] ?? '') && LATIN.test(text[start - 1] ?? '')
+  const cutsAfter = LATIN.test(text[end - 1] ?? '') && LATIN.test(text[end] ?? '')
+  return !cutsBefore && !cutsAfter
+}
+
+const LATIN = /[a-z0-9]/u

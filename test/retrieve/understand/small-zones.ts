@@ -28,6 +28,7 @@ function mentions(text: string): ZoneMention[] {
   const found = ZONES.flatMap(({ name, aliases, english }) => ([[name, 'name'], ...aliases.map(alias => [alias, 'alias']), ...english.map(spelling => [spelling, 'english'])] as [string, ZoneMention['by']][]).flatMap(([spelling, by]) =>
     [...text.matchAll(new RegExp(spelling, 'giu'))].map(match => ({ zone: name, start: match.index, end: match.index + match[0].length, by }))))
   const unknown = [...text.matchAll(/(?:^|[，。？和])(\p{Script=Han}{2,4}高新区)/gu)].map((match): ZoneMention => ({ zone: match[1] ?? '', start: match.index + match[0].length - (match[1]?.length ?? 0), end: match.index + match[0].length, by: 'pattern' }))
-  const all = [...found, ...unknown].sort((a, b) => a.start - b.start || b.end - a.end)
+  const unlisted = unknown.filter(({ start, end }) => !found.some(known => known.start < end && start < known.end))
+  const all = [...found, ...unlisted].sort((a, b) => a.start - b.start || b.end - a.end)
   return all.filter((mention, index) => !all.slice(0, index).some(other => other.start < mention.end && mention.start < other.end))
 }
