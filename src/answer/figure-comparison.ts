@@ -21,24 +21,36 @@ export interface FigureWanted {
 
 /** The figure of a text that best answers: its indicator first, then its kind, then its period; null when none fits. */
 export function bestFigure(figures: readonly FoundFigure[], wanted: FigureWanted): FoundFigure | null {
-  const fitting = figures.filter(figure => fitsExpected(figure, wanted.expected) && agreesWithIndicator(figure, wanted.indicator))
+  const fitting = figures.filter(figure => fitsExpected(figure, wanted.expected) && agreesWithIndicator(figure, wanted))
   const merit = (figure: FoundFigure): number => INDICATOR_MERIT * Number(figure.indicator === wanted.indicator?.name) + periodMerit(figure, wanted.period)
-    + INCREASE_MERIT * Number((figure.measure === 'increase') === wanted.expected.increase)
+    + KIND_MERIT * (Number(measureAsked(figure, wanted.expected)) + Number(hasCounter(figure, wanted.expected)))
   return [...fitting].sort((a, b) => merit(b) - merit(a))[0] ?? null
+}
+
+/** A total is asked for unless 净增 or 增长 is. */
+function measureAsked({ measure }: FoundFigure, { growth, increase }: ExpectedAnswer): boolean {
+  return increase ? measure === 'increase' : growth ? measure === 'growth' : measure !== 'increase' && measure !== 'growth'
+}
+
+/** “多少家” is met by 786家. */
+function hasCounter({ unit }: FoundFigure, { counter }: ExpectedAnswer): boolean {
+  return counter !== null && unit.endsWith(counter)
 }
 
 /** The right indicator outweighs the right period: a period that differs shows in the answer, an indicator does not. */
 const INDICATOR_MERIT = 4
-/** A total is asked for unless 净增 or 新增 is: it decides between figures of one period. */
-const INCREASE_MERIT = 2
+/** Kind and counter decide between figures of one indicator, also where the period of one is not told. */
+const KIND_MERIT = 2
 const PERIOD_MERIT = { same: 3, maybe: 2, within: 1, covers: 1, differs: -2 } as const
 
 function periodMerit({ span }: FoundFigure, period: Period | null): number {
   return span === null || period === null ? 0 : PERIOD_MERIT[periodAgreement(period, span)]
 }
 
-function agreesWithIndicator({ indicator }: FoundFigure, wanted: QueryIndicator | null): boolean {
-  return wanted === null || indicator === null || indicator === wanted.name || wanted.near.includes(indicator)
+/** A figure whose indicator is not told may be meant only if it is counted as asked. */
+function agreesWithIndicator(figure: FoundFigure, { indicator, expected }: FigureWanted): boolean {
+  if (indicator === null) return true
+  return figure.indicator === null ? hasCounter(figure, expected) : figure.indicator === indicator.name || indicator.near.includes(figure.indicator)
 }
 
 /** How two figures stand to each other. `order` is null when they do not compare: other base units, or no single numbers. */

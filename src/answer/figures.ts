@@ -114,7 +114,7 @@ function measureOf(sentence: string, start: number, family: UnitFamily, change: 
  */
 function indicatorFor(sentence: string, { start, end, family }: Sighting, named: readonly IndicatorMention[]): Indicator | null {
   const fits = ({ indicator }: IndicatorMention): boolean => ['percent', 'points', 'multiple', 'rank'].includes(family) || indicator.units.includes(family) || (family === 'people' && indicator.units.includes('count'))
-  const behind = named.find(mention => mention.start >= end && /^(?:的|国家级?|省级|市级)?$/u.test(sentence.slice(end, mention.start)) && fits(mention))
+  const behind = named.find(mention => mention.start >= end && /^(?:的|国家级?|省级|市级|(?:企业|单位)?(?:首次|成功)?(?:通过|获批|获评|入选|认定为|被认定为|成为|获得))?$/u.test(sentence.slice(end, mention.start)) && fits(mention))
   if (behind !== undefined && (family === 'count' || family === 'people')) return behind.indicator
   const before = named.filter(mention => mention.end <= start && speaksOn(sentence.slice(mention.end, start)) && fits(mention)).at(-1)
   return before?.indicator ?? null

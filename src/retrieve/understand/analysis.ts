@@ -59,7 +59,7 @@ export function analyse(question: string, context: UnderstandContext): Analysis 
   const asked = expectedAnswer(text, indicators.map(({ indicator }) => indicator))
   const joined = named.some((zone, index) => index > 0 && isJoined(text, zone, named.slice(0, index)))
   const kind = kindOfQuestion(text, { count: named.length, joined }, asked, false)
-  const zones = kind.kind === 'compare' ? named : named.slice(0, 1)
+  const zones = kind.kind === 'compare' ? named : mainZone(named, context)
   const unplaced = blank(text, [...zones, ...periods])
   const remainder = withoutQuestionWords(unplaced)
   const subject = subjectTerms(remainder, indicators, context.words)
@@ -91,11 +91,18 @@ function headFirst(stated: readonly StatedIndicator[], text: string): StatedIndi
   const clause = askingClause(text)
   const start = text.indexOf(clause)
   const asking = stated.filter(indicator => indicator.start >= start && indicator.end <= start + clause.length)
-  const head = asking.find(indicator => COUNTED.test(text.slice(0, indicator.start))) ?? asking.at(-1)
+  const counted = asking.findIndex(indicator => COUNTED.test(text.slice(0, indicator.start)))
+  const head = counted < 0 ? asking.at(-1) : asking.slice(counted).find(({ end }) => !asking.some(next => next.start === end))
   return head === undefined ? [...stated] : [head, ...stated.filter(indicator => indicator !== head)]
 }
 
 const COUNTED = /(?:多少|几)[个家项名件次场条所期座台辆位种只]?(?:国家级?|省级|市级)?$/u
+
+/** The zone that a question about one is about: the first named by its name, else the first city with reports (扬州长城铁路在宝鸡投资多少). */
+function mainZone(zones: readonly PlacedZone[], { hasReports }: UnderstandContext): PlacedZone[] {
+  const main = zones.find(({ by }) => by !== 'city') ?? zones.find(({ zone }) => hasReports?.(zone) === true) ?? zones[0]
+  return main === undefined ? [] : [main]
+}
 
 /** Cities that a figure is measured against, as in 占沈阳市多少: they are neither zone nor subject. */
 function comparedWith(text: string, zones: ZoneDirectory): string[] {

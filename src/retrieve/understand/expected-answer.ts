@@ -72,10 +72,14 @@ function asNumber(text: string, stated: AnswerType | undefined, measured: boolea
 function unitsOf(text: string, counter: string | null, growth: boolean, indicators: readonly Indicator[]): UnitFamily[] {
   const byCounter = counter === null ? undefined : COUNTER_UNITS.find(([, form]) => form.test(counter))?.[0]
   if (byCounter === 'points') return ['points', 'percent']
-  if (byCounter !== undefined) return byCounter === 'people' ? ['people', 'count'] : [byCounter]
+  if (byCounter !== undefined) return [byCounter]
   if (/\bhow many (?!hectares?|mu|square|percent|yuan)/iu.test(text)) return ['count', 'people']
-  const byPhrase = PHRASE_UNITS.find(([, form]) => form.test(text))?.[0]
+  const measured = [...new Set(indicators.flatMap(indicator => indicator.units))]
+  const byPhrase = PHRASE_UNITS.find(([family, form]) => form.test(text) && (measured.length === 0 || RELATIVE.has(family) || measured.includes(family)))?.[0]
   if (byPhrase !== undefined && !growth) return [byPhrase]
   if (growth) return GROWTH_UNITS
-  return [...new Set(indicators.flatMap(({ units }) => units))]
+  return measured
 }
+
+/** Families that any indicator may be asked for in: its share of something, its place. */
+const RELATIVE: ReadonlySet<UnitFamily> = new Set(['percent', 'rank'])

@@ -81,9 +81,9 @@ function singular(spelling: string): string {
 }
 
 /** Finds the longest spelling that begins at a place of a folded text; Latin ones only as whole words. */
-function longestAt(spellings: readonly string[]): (text: string, at: number) => string | undefined {
+function longestAt(all: readonly string[]): (text: string, at: number) => string | undefined {
   const byFirst = new Map<string, string[]>()
-  for (const spelling of [...spellings].sort((a, b) => b.length - a.length)) {
+  for (const spelling of [...all].sort((a, b) => b.length - a.length)) {
     const first = spelling[0] ?? ''
     byFirst.set(first, [...(byFirst.get(first) ?? []), spelling])
   }

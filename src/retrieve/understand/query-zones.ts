@@ -36,7 +36,7 @@ function citiesOf(text: string, taken: readonly PlacedZone[], directory: ZoneDir
 
 /** Capitalised words that a directory may know: Foshan, Zhuhai. */
 function englishNames(text: string): { city: string; start: number; end: number }[] {
-  return [...text.matchAll(/\b[A-Z][a-z]{3,}(?:'an)?\b/gu)].map(match => ({ city: match[0], start: match.index, end: match.index + match[0].length }))
+  return [...text.matchAll(/\b[A-Z][a-z]{3,}(?:'an)?\b(?! (?:University|College|Institute|Polytechnic|Bank|Daily|Airlines|Group|Company|Province|Road|Street))/gu)].map(match => ({ city: match[0], start: match.index, end: match.index + match[0].length }))
 }
 
 function zoneOfCity(city: string, text: string, directory: ZoneDirectory, hasReports: HasReports): Zone | undefined {

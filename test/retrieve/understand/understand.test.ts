@@ -140,3 +140,16 @@ describe('a question about two zones', () => {
     expect(ask('沈阳高新区和苏州高新区谁的高新技术企业多？')).toMatchObject({ kind: 'compare', expected: { type: 'number', units: ['count'] } })
   })
 })
+
+describe('a city in a question', () => {
+  const about = (question: string): string[] => zones(understand(question, { zones: smallZones, indicators, words, today: '2026-11-22', history: [], hasReports: zone => zone === '新乡高新区' }))
+
+  test('gives way to one whose zone has reports', () => {
+    expect(about('佛山长城铁路在新乡投资多少？')).toEqual(['新乡高新区'])
+    expect(about('佛山有多少家高企？')).toEqual(['佛山高新区'])
+  })
+
+  test('is no zone in the English name of a university', () => {
+    expect(about('Who founded Foshan University?')).toEqual([])
+  })
+})
