@@ -226,8 +226,8 @@ function zonesIn(blocks: readonly Block[], evidence: BoundaryEvidence): Set<stri
   return zones
 }
 
-/** The paragraphs up to the next heading or byline. */
+/** The paragraphs up to the next heading, byline, lead or end. */
 function nextParagraphs(rest: readonly Block[]): Block[] {
-  const end = rest.findIndex(block => block.kind === 'heading' || block.kind === 'byline')
+  const end = rest.findIndex((block, at) => at > 0 && (block.kind === 'heading' || block.kind === 'byline' || ENDS.has(block.rule) || leadByline(block.text) !== null))
   return rest.slice(0, end < 0 ? rest.length : end).filter(block => block.kind === 'paragraph')
 }
