@@ -35,10 +35,11 @@ export function cutPage(source: string, lines: readonly Line[], directory: ZoneD
     zones.set(block, known)
     return known
   }
-  const cutFlow = cutSegments(flow, { cohesion, zonesOf })
+  const evidence = { cohesion, zonesOf }
+  const cutFlow = cutSegments(flow, evidence)
   const placed = placeHeadlines(cutFlow, cohesion)
   const stretches = cutFlow.segments.map((segment, at) => stretchOf(segment, placed.titles[at] ?? [], flow.interrupted))
-  const cuts = [...joinStories(stretches, cohesion).map(story => composeStory(source, story)), ...flow.pictures.map(picture => composePicture(source, picture))]
+  const cuts = [...joinStories(stretches, evidence).map(story => composeStory(source, story)), ...flow.pictures.map(picture => composePicture(source, picture))]
   return {
     cuts: cuts.sort((a, b) => firstOffset(a) - firstOffset(b)),
     furniture: [...furnitureOf(blocks.filter(block => block.kind === 'furniture')), ...furnitureOf(placed.loose, 'headline-alone')],

@@ -45,7 +45,7 @@ function headlineText(source: string, spans: readonly Span[]): string | null {
   let end = 0
   for (const span of spans) {
     const piece = cleanLine(source.slice(...span))
-    const spaced = span[0] < end || /\s/u.test(source[span[0] - 1] ?? '')
+    const spaced = span[0] < end || /\s/u.test((source[span[0] - 1] ?? '') + (source[span[0]] ?? ''))
     text += text !== '' && spaced && !piece.startsWith('——') ? ` ${piece}` : piece
     end = span[1]
   }

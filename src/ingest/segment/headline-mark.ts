@@ -47,7 +47,11 @@ export function opensSentence(text: string): boolean {
   return OPENS_SENTENCE.test(text)
 }
 
+/** Widest unmarked headline line with a comma in it, in ems; a longer one is a sentence that broke off. */
+const MAX_WITH_COMMA = 26
+
 /** Nothing in the line itself forbids that it is a headline. */
 export function mayBeHeadline(line: Line): boolean {
+  if (line.width > MAX_WITH_COMMA && /[,，]/u.test(line.text)) return false
   return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && !CUT_SHORT.test(line.text) && !BEGINS_INSIDE.test(line.text) && !OPENS_SENTENCE.test(line.text) && /[\p{Script=Han}\p{Script=Latin}]/u.test(line.text)
 }

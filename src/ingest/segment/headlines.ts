@@ -13,10 +13,11 @@ export interface PlacedHeadlines {
 /** Heading lines that cannot be parted: a zone line with its headline, a headline with its subtitle. */
 type Unit = readonly Block[]
 
-/** How a run of headings between two segments is dealt out: the first units to the one above, the last to the one below, those between to one elsewhere. */
+type Owner = 'above' | 'below' | 'elsewhere'
+
+/** How the units of a run between two segments are dealt out; none for the one below stands over one for the one above. */
 interface Deal {
-  readonly above: number
-  readonly below: number
+  readonly owners: readonly Owner[]
   readonly score: number
 }
 
@@ -49,9 +50,9 @@ export function placeHeadlines({ segments, runs }: CutFlow, cohesion: Cohesion):
   const titles = segments.map(() => [] as Block[])
   const strays: { unit: Unit; run: number }[] = []
   units.forEach((list, run) => {
-    const deal = deals[run] ?? { above: 0, below: list.length }
+    const owners = deals[run]?.owners ?? []
     list.forEach((unit, at) => {
-      const owner = at < deal.above ? titles[run - 1] : at >= list.length - deal.below ? titles[run] : undefined
+      const owner = owners[at] === 'above' ? titles[run - 1] : owners[at] === 'below' ? titles[run] : undefined
       if (owner === undefined) strays.push({ unit, run })
       else owner.push(...unit)
     })
@@ -85,18 +86,18 @@ function bestElsewhere(unit: Unit, run: number, texts: readonly string[], cohesi
 
 /** For each run its deal, by dynamic programming over whether the segment above already has a headline. */
 function bestDeals(segments: readonly Segment[], texts: readonly string[], units: readonly (readonly Unit[])[], cohesion: Cohesion): Deal[] {
-  interface State { readonly score: number; readonly deals: readonly Deal[] | null; readonly previous: State | null; readonly deal: Deal | null }
-  let states: Record<'titled' | 'bare', State | null> = { titled: null, bare: { score: 0, deals: null, previous: null, deal: null } }
+  interface State { readonly score: number; readonly previous: State | null; readonly deal: Deal | null }
+  let states: Record<'titled' | 'bare', State | null> = { titled: null, bare: { score: 0, previous: null, deal: null } }
   units.forEach((list, run) => {
     const next: typeof states = { titled: null, bare: null }
     for (const deal of dealsOf(list, run, segments, texts, cohesion)) {
       for (const state of ['titled', 'bare'] as const) {
         const from = states[state]
         if (from === null) continue
-        const closing = run === 0 ? 0 : closingWorth(state === 'titled', deal.above > 0, segments[run - 1])
+        const closing = run === 0 ? 0 : closingWorth(state === 'titled', deal.owners.includes('above'), segments[run - 1])
         const score = from.score + deal.score + closing
-        const key = deal.below > 0 ? 'titled' : 'bare'
-        if (next[key] === null || score > next[key].score) next[key] = { score, deals: null, previous: from, deal }
+        const key = deal.owners.includes('below') ? 'titled' : 'bare'
+        if (next[key] === null || score > next[key].score) next[key] = { score, previous: from, deal }
       }
     }
     states = next
@@ -115,21 +116,20 @@ function closingWorth(titledAbove: boolean, titledBelow: boolean, segment: Segme
 
 /** Every way to deal out a run, with what it is worth. */
 function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[], texts: readonly string[], cohesion: Cohesion): Deal[] {
-  if (list.length === 0) return [{ above: 0, below: 0, score: 0 }]
-  if (list.length > MAX_UNITS) return [{ above: 0, below: run < segments.length ? list.length : 0, score: 0 }]
+  if (list.length > MAX_UNITS) return [{ owners: list.map(() => (run < segments.length ? 'below' : 'elsewhere')), score: 0 }]
   const below = segments[run]
   const worthBelow = below === undefined ? -Infinity : below.start === 'byline' ? WORTH.aboveByline : below.start === 'lead' ? WORTH.aboveLead : WORTH.above
   const toAbove = list.map(unit => run === 0 ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + WORTH.below)
   const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + (at === list.length - 1 ? worthBelow : WORTH.above))
   const toOthers = list.map(unit => Math.max(WORTH.loose, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere))
-  const deals: Deal[] = []
-  for (let above = 0; above <= list.length; above++) {
-    for (let end = above; end <= list.length; end++) {
-      const score = sum(toAbove.slice(0, above)) + sum(toOthers.slice(above, end)) + sum(toBelow.slice(end))
-      if (score > -Infinity) deals.push({ above, below: list.length - end, score })
-    }
-  }
-  return deals
+  return Array.from({ length: list.length + 1 }, (_, split) => {
+    const owners = list.map((_unit, at): Owner => {
+      const near = at < split ? toAbove[at] : toBelow[at]
+      return (near ?? -Infinity) >= (toOthers[at] ?? 0) ? (at < split ? 'above' : 'below') : 'elsewhere'
+    })
+    const worths = owners.map((owner, at) => (owner === 'elsewhere' ? toOthers[at] : owner === 'above' ? toAbove[at] : toBelow[at]) ?? 0)
+    return { owners, score: worths.reduce((total, worth) => total + worth, 0) }
+  })
 }
 
 function unitsOf(run: readonly Block[]): Unit[] {
@@ -146,8 +146,4 @@ function unitsOf(run: readonly Block[]): Unit[] {
 
 function wordsOf(unit: Unit): string {
   return unit.map(block => block.text).join('\n')
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

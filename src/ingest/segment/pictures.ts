@@ -1,5 +1,6 @@
 import { endsParagraph } from './block.ts'
 import type { Block } from './block.ts'
+import { tailByline } from './byline.ts'
 import { isCaption, mayBeCaption } from './caption.ts'
 import type { Cohesion } from './cohesion.ts'
 import type { PageShape } from './shape.ts'
@@ -19,8 +20,8 @@ export interface Flow {
   readonly pictures: readonly Picture[]
 }
 
-/** Share of a headline's words that a caption must hold for it to be the caption's own. */
-const OWN_HEADLINE = 0.3
+/** Share of the words of a headline with nothing else below it that a caption must hold for it to be the caption's own. */
+const OWN_HEADLINE = 0.1
 
 type Use = 'text' | 'title' | 'credit'
 
@@ -68,7 +69,8 @@ function captionOfCredit(blocks: readonly Block[], at: number, shape: PageShape)
   const below = blocks[at + 1]
   const first = credit?.lines[0]
   const gapAbove = at === 0 || above?.kind === 'heading' || (first !== undefined && shape.afterPicture(first)) || (above?.kind === 'paragraph' && !endsParagraph(above.text))
-  if (!gapAbove && above?.kind === 'paragraph' && mayBeCaption(above.text)) return above
+  const standsAlone = above?.kind === 'paragraph' && mayBeCaption(above.text) && tailByline(above.text) === null && (blocks[at - 2]?.kind !== 'paragraph' || !endsParagraph(blocks[at - 2]?.text ?? ''))
+  if (!gapAbove && standsAlone) return above
   if (below?.kind === 'paragraph' && (mayBeCaption(below.text) || isCaption(below.text))) return below
   return below?.kind === 'heading' && blocks[at + 2]?.kind === 'paragraph' ? below : null
 }

@@ -220,7 +220,8 @@ export function isLeadLike(text: string): boolean {
   return TIME_WORD.test(text.slice(0, LEAD_LENGTH))
 }
 
-function zonesIn(blocks: readonly Block[], evidence: BoundaryEvidence): Set<string> {
+/** The zones that any of some blocks names. */
+export function zonesIn(blocks: readonly Block[], evidence: BoundaryEvidence): Set<string> {
   const zones = new Set<string>()
   for (const block of blocks) for (const zone of evidence.zonesOf(block)) zones.add(zone)
   return zones

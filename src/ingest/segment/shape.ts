@@ -13,7 +13,7 @@ export interface PageShape {
 
 /** Lines by which a column's width is judged. */
 const COLUMN_LINES = 4
-/** Share of lines without a sentence's end above which a page is wrapped. */
+/** Share of the text, by width, that stands on lines without a sentence's end, above which a page is wrapped. */
 const WRAPPED_SHARE = 0.45
 /** A printed line is no wider, in ems. */
 const MAX_WRAPPED = 60
@@ -26,10 +26,10 @@ const LINE_END = /[。！？!?；;：:…][”’"'」』）)》】]*$|[）)》�
 /** Looks at all lines of a page once. */
 export function pageShape(lines: readonly Line[]): PageShape {
   const telling = lines.filter(line => line.width >= MIN_WIDTH && line.level === 0)
-  const open = telling.filter(line => !LINE_END.test(line.text)).length
+  const open = widthOfAll(telling.filter(line => !LINE_END.test(line.text)))
   const usualGap = median(lines.slice(1).map(line => line.gap))
   return {
-    wrapped: telling.length > 2 && open / telling.length > WRAPPED_SHARE && median(telling.map(line => line.width)) <= MAX_WRAPPED,
+    wrapped: telling.length > 2 && open / widthOfAll(telling) > WRAPPED_SHARE && median(telling.map(line => line.width)) <= MAX_WRAPPED,
     columnBelow: line => columnOf(lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)) || columnOf(lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)),
     columnAbove: line => columnOf(lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)) || columnOf(lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)),
     afterPicture: line => line.index > 0 && line.gap >= usualGap + PICTURE_GAP,
@@ -38,6 +38,10 @@ export function pageShape(lines: readonly Line[]): PageShape {
 
 function columnOf(lines: readonly Line[]): number {
   return median(lines.filter(line => line.level === 0).map(line => line.width))
+}
+
+function widthOfAll(lines: readonly Line[]): number {
+  return lines.reduce((total, line) => total + line.width, 0)
 }
 
 function median(values: readonly number[]): number {

@@ -2,8 +2,8 @@ import { endsParagraph } from './block.ts'
 import type { Block } from './block.ts'
 import { leadByline, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
-import { isLeadLike } from './segments.ts'
-import type { Segment } from './segments.ts'
+import { isLeadLike, zonesIn } from './segments.ts'
+import type { BoundaryEvidence, Segment } from './segments.ts'
 
 /** A segment with its headline, before stretches of one article are joined. */
 export interface Stretch {
@@ -44,14 +44,15 @@ export function stretchOf(segment: Segment, title: readonly Block[], interrupted
 }
 
 /** Joins the stretches of one article and puts its parts in reading order. */
-export function joinStories(stretches: readonly Stretch[], cohesion: Cohesion): Story[] {
+export function joinStories(stretches: readonly Stretch[], evidence: BoundaryEvidence): Story[] {
+  const { cohesion } = evidence
   const homes = stretches.map((_, at) => at)
   const parts: (readonly Block[])[][] = stretches.map(stretch => [...stretch.parts])
   stretches.forEach((_, at) => {
     if (isOpen(parts[at]?.at(-1))) takeStrayedRest(at, stretches, parts, cohesion)
   })
   stretches.forEach((stretch, at) => {
-    if (isOrphan(stretch)) homes[at] = homeOf(at, stretches, parts, cohesion)
+    if (isOrphan(stretch)) homes[at] = homeOf(at, stretches, parts, evidence)
   })
   return stretches.flatMap((stretch, at): Story[] => {
     if (homes[at] !== at) return []
@@ -66,18 +67,25 @@ function isOrphan({ segment, title }: Stretch): boolean {
   return title.length === 0 && segment.bylines.length === 0 && segment.start !== 'brief' && first !== undefined && leadByline(first.text) === null
 }
 
+/** What speaks for a headless stretch being another article's, besides shared words. */
+const HOME_SIGNS = { sameZone: 0.15, brokeOffAbove: 0.3 }
+
 /** The article whose words a headless stretch shares; itself when there is none. */
-function homeOf(at: number, stretches: readonly Stretch[], parts: readonly (readonly (readonly Block[])[])[], cohesion: Cohesion): number {
-  const words = textOf(parts[at] ?? [])
+function homeOf(at: number, stretches: readonly Stretch[], parts: readonly (readonly (readonly Block[])[])[], evidence: BoundaryEvidence): number {
+  const own = parts[at] ?? []
+  const zones = zonesIn(own.flat(), evidence)
   let best = at
-  let bestShare = SAME_STORY
+  let bestWorth = SAME_STORY
   for (let i = Math.max(0, at - REACH); i < Math.min(stretches.length, at + REACH + 1); i++) {
     const other = stretches[i]
-    if (i === at || other === undefined || isOrphan(other)) continue
-    const share = cohesion.share(words, `${textOf(parts[i] ?? [])}\n${textOf([other.title])}`)
-    if (share > bestShare) {
+    if (i === at || other === undefined || isOrphan(other) || other.segment.start === 'brief') continue
+    const theirs = zonesIn([...other.title, ...(parts[i] ?? []).flat()], evidence)
+    const worth = evidence.cohesion.share(textOf(own), `${textOf(parts[i] ?? [])}\n${textOf([other.title])}`)
+      + ([...theirs].some(zone => zones.has(zone)) ? HOME_SIGNS.sameZone : 0)
+      + (i === at + 1 && isOpen(own.at(-1)) && other.segment.start !== 'lead' ? HOME_SIGNS.brokeOffAbove : 0)
+    if (worth > bestWorth) {
       best = i
-      bestShare = share
+      bestWorth = worth
     }
   }
   return best
