@@ -27,7 +27,7 @@ const VERY_SHORT_BY = 6
 const HEADLINE_LINES = 4
 /** Widest unmarked subhead of a page with a paragraph a line, in ems. */
 const MAX_SUBHEAD = 26
-const SENTENCE_END = /[。！？!?；;…][”’"'」』）)》】]*$|\.["”']?$/u
+const SENTENCE_END = /[。！？!?；;…][”’"'」』）)》】]*$|(?<=\p{Script=Latin}{2})\.["”']?$/u
 
 interface Context {
   readonly lines: readonly Line[]

@@ -20,11 +20,11 @@ export function bodyText(source: string, paragraphs: readonly Paragraph[]): Alig
 
 /** One line without the spaces that only fill it: none between Han and digits, none at full-width marks. */
 export function cleanLine(line: string): string {
-  const justified = isJustified(line)
+  if (isJustified(line)) return tighten(line)
   return line.trim().replace(/\s+/gu, (space, offset: number, whole: string) => {
     const before = whole[offset - 1] ?? ''
     const after = whole[offset + space.length] ?? ''
-    return keepsSpace(before, after, justified) ? ' ' : ''
+    return keepsSpace(before, after) ? ' ' : ''
   })
 }
 
@@ -37,14 +37,20 @@ function isWord(letter: string): boolean {
   return WORD.test(letter) && !HAN.test(letter) && !WIDE_MARK.test(letter)
 }
 
-function keepsSpace(before: string, after: string, justified: boolean): boolean {
+function keepsSpace(before: string, after: string): boolean {
   const han = Number(HAN.test(before)) + Number(HAN.test(after))
-  if (han === 2) return !justified
+  if (han === 2) return true
   if (han === 1) return /\p{Script=Latin}/u.test(before + after)
   return !WIDE_MARK.test(before) && !WIDE_MARK.test(after)
 }
 
-function isJustified(line: string): boolean {
+/** A justified line without the spaces between its letters; only Latin words keep theirs. */
+function tighten(line: string): string {
+  return line.trim().replace(/(?<!\p{Script=Latin}{2})\s+|\s+(?!\p{Script=Latin}{2})/gu, '')
+}
+
+/** True when most letters of a line are set apart to fill its column. */
+export function isJustified(line: string): boolean {
   const spaces = line.match(/(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])/gu)?.length ?? 0
   const tight = line.match(/(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])/gu)?.length ?? 0
   return spaces >= JUSTIFIED_SPACES && spaces / (spaces + tight) > JUSTIFIED_SHARE

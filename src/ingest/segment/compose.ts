@@ -74,7 +74,7 @@ function joinOpen(story: Story, body: readonly Paragraph[]): Paragraph[] {
 }
 
 function goesOn(block: Block): boolean {
-  return !/[。！？!?；;…：:）)”"』」.]$/u.test(block.text) && tailByline(block.text) === null
+  return !/[。！？!?；;…：:）)”"』」]$|(?<=\p{Script=Latin}{2})\.$/u.test(block.text) && tailByline(block.text) === null
 }
 
 function takeLead(source: string, body: readonly Paragraph[]): { body: readonly Paragraph[]; spans: Span[]; names: readonly string[] } {

@@ -1,5 +1,5 @@
 import type { Span } from '../../article.ts'
-import type { ZoneDirectory } from '../../zone.ts'
+import type { ZoneDirectory, ZoneMention } from '../../zone.ts'
 import { readBlocks } from './block.ts'
 import type { Block } from './block.ts'
 import { createCohesion } from './cohesion.ts'
@@ -9,6 +9,7 @@ import { placeHeadlines } from './headlines.ts'
 import type { Line } from './line.ts'
 import { takePictures } from './pictures.ts'
 import { cutSegments } from './segments.ts'
+import type { BoundaryEvidence } from './segments.ts'
 import { pageShape } from './shape.ts'
 import { joinStories, stretchOf } from './stories.ts'
 
@@ -29,13 +30,7 @@ export function cutPage(source: string, lines: readonly Line[], directory: ZoneD
   const blocks = readBlocks(lines, shape)
   const cohesion = createCohesion(blocks.filter(block => block.kind === 'paragraph').map(block => block.text))
   const flow = takePictures(blocks, shape, cohesion)
-  const zones = new Map<Block, ReadonlySet<string>>()
-  const zonesOf = (block: Block): ReadonlySet<string> => {
-    const known = zones.get(block) ?? new Set(directory.mentions(block.text).map(mention => mention.zone))
-    zones.set(block, known)
-    return known
-  }
-  const evidence = { cohesion, zonesOf }
+  const evidence = { cohesion, ...zoneEvidence(directory) }
   const cutFlow = cutSegments(flow, evidence)
   const placed = placeHeadlines(cutFlow, cohesion)
   const stretches = cutFlow.segments.map((segment, at) => stretchOf(segment, placed.titles[at] ?? [], flow.interrupted))
@@ -43,6 +38,20 @@ export function cutPage(source: string, lines: readonly Line[], directory: ZoneD
   return {
     cuts: cuts.sort((a, b) => firstOffset(a) - firstOffset(b)),
     furniture: [...furnitureOf(blocks.filter(block => block.kind === 'furniture')), ...furnitureOf(placed.loose, 'headline-alone')],
+  }
+}
+
+/** The zones of blocks, each looked up once. */
+function zoneEvidence(directory: ZoneDirectory): Pick<BoundaryEvidence, 'zonesOf' | 'zonesWithin'> {
+  const known = new Map<Block, readonly ZoneMention[]>()
+  const mentionsOf = (block: Block): readonly ZoneMention[] => {
+    const mentions = known.get(block) ?? directory.mentions(block.text)
+    known.set(block, mentions)
+    return mentions
+  }
+  return {
+    zonesOf: block => new Set(mentionsOf(block).map(mention => mention.zone)),
+    zonesWithin: (block, characters) => new Set(block === undefined ? [] : mentionsOf(block).filter(mention => mention.start < characters).map(mention => mention.zone)),
   }
 }
 

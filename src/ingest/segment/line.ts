@@ -1,4 +1,5 @@
 import type { Span } from '../../article.ts'
+import { cleanLine, isJustified } from './body-text.ts'
 
 /** A printed line of a page that holds at least one character. */
 export interface Line {
@@ -73,7 +74,7 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
   const inner = trimSpan(source, outer[0] + opening, outer[1] - closing)
   const span = inner ?? outer
   const content = source.slice(span[0], span[1])
-  const text = content.normalize('NFKC').replace(/\s+/gu, ' ').trim()
+  const text = (isJustified(content) ? cleanLine(content) : content).normalize('NFKC').replace(/\s+/gu, ' ').trim()
   return {
     index, span, gap, text,
     marks: inner === null ? [] : [[outer[0], inner[0]] as const, [inner[1], outer[1]] as const].filter(([start, end]) => start < end),

@@ -28,8 +28,10 @@ export interface CutFlow {
 
 export interface BoundaryEvidence {
   readonly cohesion: Cohesion
-  /** The zones that a text names. */
+  /** The zones that a block names. */
   zonesOf(block: Block): ReadonlySet<string>
+  /** The zones that the first characters of a block name. */
+  zonesWithin(block: Block | undefined, characters: number): ReadonlySet<string>
 }
 
 /** Furniture after which no article goes on. */
@@ -142,11 +144,15 @@ function headlineStart(junction: Junction, headings: readonly Block[], evidence:
   return zonesDiffer(junction, headings, evidence) ? 'zone' : topicStart(junction, headings, evidence)
 }
 
-/** The heading and the paragraphs under it name another zone, and not the one before. */
+/** Characters of a first paragraph in which a report names the zone it is about. */
+const ZONE_REACH = 80
+
+/** The heading or the first words under it name another zone, and nothing that follows names the one before. */
 function zonesDiffer({ current, rest }: Junction, headings: readonly Block[], evidence: BoundaryEvidence): boolean {
   const before = zonesIn(current.body.slice(-LOOK_BACK), evidence)
-  const after = zonesIn([...headings, ...nextParagraphs(rest)], evidence)
-  return before.size > 0 && after.size > 0 && ![...after].some(zone => before.has(zone))
+  const after = nextParagraphs(rest)
+  const opening = new Set([...zonesIn(headings, evidence), ...evidence.zonesWithin(after[0], ZONE_REACH)])
+  return before.size > 0 && opening.size > 0 && ![...opening, ...zonesIn(after, evidence)].some(zone => before.has(zone))
 }
 
 /** What a heading between two paragraphs says about a new article, in units of one sign. */
@@ -207,7 +213,7 @@ function zoneStart({ current, block, rest }: Junction, evidence: BoundaryEvidenc
   if (!isLeadLike(block.text)) return null
   const before = zonesIn(current.body.slice(-LOOK_BACK), evidence)
   const after = zonesIn([block, ...nextParagraphs(rest)], evidence)
-  const first = evidence.zonesOf(block)
+  const first = evidence.zonesWithin(block, ZONE_REACH)
   return before.size > 0 && first.size > 0 && ![...after].some(zone => before.has(zone)) ? 'zone' : null
 }
 

@@ -52,13 +52,13 @@ export function joinStories(stretches: readonly Stretch[], evidence: BoundaryEvi
     if (isOpen(parts[at]?.at(-1))) takeStrayedRest(at, stretches, parts, cohesion)
   })
   stretches.forEach((stretch, at) => {
-    if (isOrphan(stretch)) homes[at] = homeOf(at, stretches, parts, evidence)
+    if (isOrphan(stretch)) homes[at] = homeOf(at, homes, stretches, parts, evidence)
   })
   return stretches.flatMap((stretch, at): Story[] => {
     if (homes[at] !== at) return []
     const mine = stretches.flatMap((other, i) => (homes[i] === at ? [{ other, parts: parts[i] ?? [] }] : []))
     const all = mine.flatMap(one => one.parts.map((part, i) => ({ part, titled: i === 0 && one.other === stretch && stretch.title.length > 0, first: i === 0 })))
-    return [{ title: stretch.title, bylines: mine.flatMap(one => one.other.segment.bylines), start: stretch.segment.start, parts: readingOrder(all) }]
+    return [{ title: stretch.title, bylines: mine.flatMap(one => one.other.segment.bylines), start: stretch.segment.start, parts: readingOrder(all, evidence) }]
   })
 }
 
@@ -67,28 +67,50 @@ function isOrphan({ segment, title }: Stretch): boolean {
   return title.length === 0 && segment.bylines.length === 0 && segment.start !== 'brief' && first !== undefined && leadByline(first.text) === null
 }
 
-/** What speaks for a headless stretch being another article's, besides shared words. */
-const HOME_SIGNS = { sameZone: 0.15, brokeOffAbove: 0.3 }
+/** What speaks for a headless stretch being another article's, against a share of words of 0 to 1. */
+const HOME_SIGNS = {
+  sameZone: 0.15,
+  /** It names zones, and none of the other's. */
+  otherZone: -0.3,
+  /** It breaks off right above a headline whose text is no report's beginning. */
+  brokeOffAbove: 0.3,
+  /** It stands at the top of the page above all headlines. */
+  atTop: 0.1,
+  /** It begins neither with a day nor with a zone. */
+  noOpening: 0.1,
+  /** It breaks off at the foot of a page whose top holds the other's tail. */
+  tailAtTop: 0.15,
+}
+/** Characters in which a report's beginning names its zone. */
+const OPENING_LENGTH = 80
 
-/** The article whose words a headless stretch shares; itself when there is none. */
-function homeOf(at: number, stretches: readonly Stretch[], parts: readonly (readonly (readonly Block[])[])[], evidence: BoundaryEvidence): number {
-  const own = parts[at] ?? []
-  const zones = zonesIn(own.flat(), evidence)
+/** The article to which a headless stretch most likely belongs; itself when that is none. */
+function homeOf(at: number, homes: readonly number[], stretches: readonly Stretch[], parts: readonly (readonly (readonly Block[])[])[], evidence: BoundaryEvidence): number {
   let best = at
   let bestWorth = SAME_STORY
   for (let i = Math.max(0, at - REACH); i < Math.min(stretches.length, at + REACH + 1); i++) {
     const other = stretches[i]
     if (i === at || other === undefined || isOrphan(other) || other.segment.start === 'brief') continue
-    const theirs = zonesIn([...other.title, ...(parts[i] ?? []).flat()], evidence)
-    const worth = evidence.cohesion.share(textOf(own), `${textOf(parts[i] ?? [])}\n${textOf([other.title])}`)
-      + ([...theirs].some(zone => zones.has(zone)) ? HOME_SIGNS.sameZone : 0)
-      + (i === at + 1 && isOpen(own.at(-1)) && other.segment.start !== 'lead' ? HOME_SIGNS.brokeOffAbove : 0)
+    const worth = homeWorth(parts[at] ?? [], [other.title, ...(parts[i] ?? [])], evidence)
+      + (i === at + 1 && isOpen(parts[at]?.at(-1)) && other.segment.start !== 'lead' ? HOME_SIGNS.brokeOffAbove : 0)
+      + (at === 0 ? HOME_SIGNS.atTop : 0)
+      + (at === stretches.length - 1 && homes[0] === i && isOpen(parts[at]?.at(-1)) ? HOME_SIGNS.tailAtTop : 0)
     if (worth > bestWorth) {
       best = i
       bestWorth = worth
     }
   }
   return best
+}
+
+function homeWorth(own: readonly (readonly Block[])[], other: readonly (readonly Block[])[], evidence: BoundaryEvidence): number {
+  const first = own[0]?.[0]
+  const zones = zonesIn(own.flat(), evidence)
+  const theirs = zonesIn(other.flat(), evidence)
+  const opens = first !== undefined && (isLeadLike(first.text) || evidence.zonesWithin(first, OPENING_LENGTH).size > 0)
+  return evidence.cohesion.share(textOf(own), textOf(other))
+    + ([...zones].some(zone => theirs.has(zone)) ? HOME_SIGNS.sameZone : zones.size > 0 && theirs.size > 0 ? HOME_SIGNS.otherZone : 0)
+    + (opens ? 0 : HOME_SIGNS.noOpening)
 }
 
 /** An article that broke off takes its rest from the end of a later one, if the words and the bylines say so. */
@@ -127,24 +149,24 @@ interface Candidate {
 }
 
 /** What speaks for a part being the first, in units of one clear sign. */
-const FIRST_SIGNS = { titled: 1, lead: 3, leadLike: 1, afterOpen: -1 }
+const FIRST_SIGNS = { titled: 1, lead: 3, leadLike: 1, namesZone: 0.5, afterOpen: -1 }
 /** By how much another part must be likelier the first than the one the page prints first. */
-const REORDER = 0.5
+const REORDER = 0.6
 
 /** Parts in page order, turned so that the article begins with its beginning: its tail may stand above it. */
-function readingOrder(candidates: readonly Candidate[]): (readonly Block[])[] {
+function readingOrder(candidates: readonly Candidate[], evidence: BoundaryEvidence): (readonly Block[])[] {
   const worth = candidates.map((candidate, at) => {
     const before = candidates[(at + candidates.length - 1) % candidates.length]
-    return (candidate.titled ? FIRST_SIGNS.titled : 0) + openingWorth(candidate.part[0]) + (isOpen(before?.part) ? FIRST_SIGNS.afterOpen : 0)
+    return (candidate.titled ? FIRST_SIGNS.titled : 0) + openingWorth(candidate.part[0], evidence) + (isOpen(before?.part) ? FIRST_SIGNS.afterOpen : 0)
   })
   let start = 0
   for (let i = 1; i < worth.length; i++) if ((worth[i] ?? 0) > (worth[start] ?? 0) && (worth[i] ?? 0) >= (worth[0] ?? 0) + REORDER) start = i
   return [...candidates.slice(start), ...candidates.slice(0, start)].map(candidate => candidate.part)
 }
 
-function openingWorth(block: Block | undefined): number {
+function openingWorth(block: Block | undefined, evidence: BoundaryEvidence): number {
   if (block === undefined) return 0
-  return (leadByline(block.text) === null ? 0 : FIRST_SIGNS.lead) + (isLeadLike(block.text) ? FIRST_SIGNS.leadLike : 0)
+  return (leadByline(block.text) === null ? 0 : FIRST_SIGNS.lead) + (isLeadLike(block.text) ? FIRST_SIGNS.leadLike : 0) + (evidence.zonesWithin(block, OPENING_LENGTH).size > 0 ? FIRST_SIGNS.namesZone : 0)
 }
 
 /** Breaks off in the middle of a sentence. */
