@@ -1,6 +1,6 @@
 import type { DraftArticle, Page, ZoneLink } from '../../article.ts'
 import { linkZones } from '../../zones/link.ts'
-import type { PageEvidence } from '../../zones/link.ts'
+import type { PageEvidence } from '../../zones/link-subject.ts'
 import type { ZoneDirectory } from '../../zone.ts'
 import { eventDate, issueDate } from '../dates.ts'
 import type { UnplacedArticle } from './draft.ts'
