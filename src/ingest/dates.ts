@@ -2,6 +2,7 @@ import type { ArticleKind, IsoDay, IsoDayOrRange, Page } from '../article.ts'
 import { sentences } from '../text/sentences.ts'
 import { dayAfter, daysBetween, isoDay } from './dates/calendar.ts'
 import { yearEvidence, yearOf } from './dates/page-year.ts'
+import type { YearEvidence } from './dates/page-year.ts'
 import { printedIssueDate } from './dates/issue-line.ts'
 import { monthlessDays, writtenDays } from './dates/written-days.ts'
 import type { WrittenDay } from './dates/written-days.ts'
@@ -29,11 +30,8 @@ const NEWS_AGE_DAYS = 200
 export function eventDate(article: { readonly title: string | null; readonly text: string; readonly kind: ArticleKind }, page: Page, published: IsoDay | null): IsoDayOrRange | null {
   const lead = article.text.slice(0, LEAD_LENGTH)
   const open = LEFT_OPEN.exec(lead)?.index ?? lead.length
-  const candidates = writtenDays(lead).filter(day => day.start < open && !isLimit(lead, day))
-  for (const day of candidates) {
-    const resolved = resolve(day, page, published)
-    if (resolved !== null) return resolved
-  }
+  const written = writtenDays(lead).find(day => day.start < open && !isLimit(lead, day))
+  if (written !== undefined) return resolve(written, lead, page, published)
   return published === null ? null : relativeDay(lead.slice(0, open), published)
 }
 
@@ -41,15 +39,24 @@ function isLimit(text: string, { start, end }: WrittenDay): boolean {
   return LIMIT_BEFORE.test(text.slice(0, start)) || LIMIT_BEHIND.test(text.slice(end))
 }
 
-function resolve(written: WrittenDay, page: Page, published: IsoDay | null): IsoDayOrRange | null {
+function resolve(written: WrittenDay, lead: string, page: Page, published: IsoDay | null): IsoDayOrRange | null {
   const { month, day, last } = written
   if (month === undefined) return null
-  const year = written.year ?? (published === null ? yearOf(month, day, written.weekday, yearEvidence(page.text)) : nearestYear(month, day, published))
+  const year = written.year ?? (published === null ? yearOf(month, day, written.weekday, evidenceOf(page), yearEvidence(lead)) : nearestYear(month, day, published))
   const first = year === undefined ? undefined : isoDay(year, month, day)
   if (year === undefined || first === undefined) return null
   if (published !== null && Math.abs(daysBetween(first, published)) > NEWS_AGE_DAYS) return null
   const end = last === undefined ? undefined : isoDay(year, last.month ?? month, last.day)
   return end !== undefined && end > first ? `${first}/${end}` : first
+}
+
+/** What pages show, worked out once though every article asks. */
+const EVIDENCE = new WeakMap<Page, YearEvidence>()
+
+function evidenceOf(page: Page): YearEvidence {
+  const evidence = EVIDENCE.get(page) ?? yearEvidence(page.text)
+  EVIDENCE.set(page, evidence)
+  return evidence
 }
 
 /** The year in which a day lies nearest to the day of issue. */

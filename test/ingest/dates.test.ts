@@ -35,12 +35,22 @@ describe('the day an article reports', () => {
   })
 
   test('is not misled by a year to come or a plan made in December', () => {
-    expect(event('7月26日，某区开工。', '2022年质量提升季，到2035年基本实现现代化')).toBe('2022-07-26')
+    expect(event('7月26日，某区开工。', '截至2022年6月末，到2035年基本实现现代化')).toBe('2022-07-26')
     expect(event('12月20日，某区召开会议。', '会议研究2024年工作思路，总结2023年工作')).toBe('2023-12-20')
   })
 
   test('looks back from January on the year before', () => {
     expect(event('1月12日，某区召开会议。', '2023年，全区实现生产总值300亿元')).toBe('2024-01-12')
+  })
+
+  test('is later than a year whose figures are complete', () => {
+    expect(event('8月14日，某区召开会议。', '2022年，全市实现营收100亿元')).toBe('2023-08-14')
+  })
+
+  test('has no year where the page only names years that may be long past', () => {
+    expect(event('8月14日，某区召开会议。', '1996年8月1日，该厂投产')).toBeNull()
+    expect(event('8月14日，某区召开会议。', '2022年11月，该公司上市')).toBeNull()
+    expect(event('8月14日，某区召开会议。', '较2019年增长5%')).toBeNull()
   })
 
   test('lies next to the day of issue, over New Year too', () => {
@@ -50,8 +60,8 @@ describe('the day an article reports', () => {
   })
 
   test('is a range where it lasted several days', () => {
-    expect(event('7月5日至7日，某区举行博览会。', '2024年')).toBe('2024-07-05/2024-07-07')
-    expect(event('6月30日-7月2日，某区举行博览会。', '2024年')).toBe('2024-06-30/2024-07-02')
+    expect(event('7月5日至7日，某区举行博览会。', '2024年度重点项目')).toBe('2024-07-05/2024-07-07')
+    expect(event('6月30日-7月2日，某区举行博览会。', '2024年度重点项目')).toBe('2024-06-30/2024-07-02')
   })
 
   test('is open where the lead leaves it open, names a limit, or no year is in sight', () => {
