@@ -6,6 +6,7 @@ import type { Language } from '../messages/messages.ts'
 import { answerPresses, buttonComposer } from './composers/buttons.ts'
 import type { Presses } from './composers/buttons.ts'
 import { feedbackComposer, feedbackPresses } from './composers/feedback.ts'
+import { greetingComposer } from './composers/greeting.ts'
 import { addressedOnly, membershipComposer } from './composers/groups.ts'
 import { inlineComposer } from './composers/inline.ts'
 import { languageComposer, languagePresses } from './composers/language.ts'
@@ -17,7 +18,7 @@ import { settingsComposer, settingsPresses } from './composers/settings.ts'
 import { startComposer } from './composers/start.ts'
 import { subscribeComposer, subscribePresses } from './composers/subscribe.ts'
 import { subscriptionPresses, subscriptionsComposer } from './composers/subscriptions.ts'
-import { tablesComposer } from './composers/tables.ts'
+import { tablePresses, tablesComposer } from './composers/tables.ts'
 import { zonePresses, zonesComposer } from './composers/zones.ts'
 import type { BotContext } from './context.ts'
 import { languageFor, wordingIn } from './context.ts'
@@ -58,7 +59,7 @@ const MAX_RETRIES = 2
 /** Updates at work at once; the poller waits for the rest. */
 const LANE_CAPACITY = 200
 
-const PRESSES: Presses = { ...answerPresses, ...feedbackPresses, ...scopePresses, ...zonePresses, ...subscribePresses, ...subscriptionPresses, ...settingsPresses, ...languagePresses }
+const PRESSES: Presses = { ...answerPresses, ...feedbackPresses, ...scopePresses, ...zonePresses, ...tablePresses, ...subscribePresses, ...subscriptionPresses, ...settingsPresses, ...languagePresses }
 
 /** Builds the bot; `runBot` starts it. */
 export function createBot(options: BotOptions): ZoneBot {
@@ -86,7 +87,7 @@ export function createBot(options: BotOptions): ZoneBot {
   if (options.operations !== undefined) bot.use(options.operations)
   bot.use(membershipComposer(), inlineComposer(), buttonComposer(PRESSES))
   bot.use(subscribeComposer(), startComposer(), zonesComposer(), latestComposer(), tablesComposer(), subscriptionsComposer(), settingsComposer(), languageComposer())
-  bot.use(unknownCommandComposer(), addressedOnly(), feedbackComposer(), questionComposer(), otherMessagesComposer())
+  bot.use(unknownCommandComposer(), addressedOnly(), feedbackComposer(), greetingComposer(), questionComposer(), otherMessagesComposer())
   bot.catch(({ error, ctx }) => log.error({ error, update: ctx.update.update_id }, 'update not handled'))
   return { bot, lanes }
 }

@@ -33,6 +33,7 @@ const BUTTONS = {
   endScope: { tag: 'e', fields: {} },
   zones: { tag: 'z', fields: { page: whole } },
   zone: { tag: 'o', fields: { zone: zoneId } },
+  timeline: { tag: 'T', fields: { zone: zoneId } },
   subscribeZone: { tag: 's', fields: { zone: zoneId } },
   /** The zone of an answer that the gazetteer does not hold. */
   subscribeShown: { tag: 't', fields: { shown: whole } },

@@ -32,8 +32,8 @@ export function createReportReader({ db, lexicalIndex, denseIndex, termsOf }: Re
   const articleById = db.prepare(`${ARTICLE} AND a.id = ?`)
   const allArticles = db.prepare(`${ARTICLE} ORDER BY d.source, a.ordinal`)
   const zoneArticles = db.prepare(`${ARTICLE} AND a.id IN (SELECT article_id FROM article_zones WHERE zone = ?) ORDER BY ${DAY} DESC NULLS LAST, a.added_at DESC, a.ordinal`)
-  const latest = db.prepare(`${ARTICLE} AND (?1 IS NULL OR a.id IN (SELECT article_id FROM article_zones WHERE zone = ?1)) AND a.kind <> 'caption' ORDER BY ${DAY} DESC NULLS LAST, a.added_at DESC, a.document_id, a.ordinal LIMIT ?2`)
-  const addedSince = db.prepare(`${ARTICLE} AND a.added_at > ? ORDER BY a.added_at DESC, a.document_id, a.ordinal LIMIT ?`)
+  const latest = db.prepare(`${ARTICLE} AND (? IS NULL OR a.id IN (SELECT article_id FROM article_zones WHERE zone = ?)) AND a.kind <> 'caption' ORDER BY ${DAY} DESC NULLS LAST, a.added_at DESC, a.document_id, a.ordinal LIMIT ?`)
+  const addedSince = db.prepare(`${ARTICLE} AND a.added_at > ? AND a.kind <> 'caption' ORDER BY a.added_at DESC, a.document_id, a.ordinal LIMIT ?`)
   const summaries = db.prepare<[], ZoneSummary>(
     `SELECT z.zone, count(*) AS articles, min(coalesce(a.published, substr(a.event_date, 1, 10))) AS first, max(${DAY}) AS last
      FROM article_zones z JOIN articles a ON a.id = z.article_id WHERE a.gone_at IS NULL AND a.withdrawn_at IS NULL
@@ -77,7 +77,7 @@ export function createReportReader({ db, lexicalIndex, denseIndex, termsOf }: Re
       return row === undefined ? [] : [article(row, id)]
     })),
     listArticles: zone => Promise.resolve(list(zone === undefined ? allArticles.all() : zoneArticles.all(zone))),
-    latestArticles: (zone, limit) => Promise.resolve(list(latest.all(zone, limit))),
+    latestArticles: (zone, limit) => Promise.resolve(list(latest.all(zone, zone, limit))),
     articlesAddedSince: (since, limit) => Promise.resolve(list(addedSince.all(since, limit))),
     zoneSummaries: () => Promise.resolve(summaries.all()),
     sourceText(name): Promise<SourceText | undefined> {

@@ -46,6 +46,20 @@ async function commit(store: ReportStore, name: string, texts: readonly string[]
   return store.writer.commitDocument({ page, articles }, { path: null, recipe: 'r', fingerprint: embedder.fingerprint, resegmented: options.resegmented ?? false, bulk: false, now: 1_000 })
 }
 
+describe('listing articles', () => {
+  test('the latest come first, of one zone or of all, and what was added since a moment', async () => {
+    const { store } = open()
+    await commit(store, 'a.txt', [HARBOUR], { published: '2026-03-01' })
+    await commit(store, 'b.txt', [SCHOOL], { published: '2026-03-02' })
+    const titles = (articles: readonly { title: string | null }[]): (string | null)[] => articles.map(article => article.title)
+    expect(titles(await store.reader.latestArticles(null, 5))).toEqual(['青石经开区新闻', '临江高新区新闻'])
+    expect(titles(await store.reader.latestArticles(null, 1))).toEqual(['青石经开区新闻'])
+    expect(titles(await store.reader.latestArticles('临江高新区', 5))).toEqual(['临江高新区新闻'])
+    expect(await store.reader.articlesAddedSince(999, 5)).toHaveLength(2)
+    expect(await store.reader.articlesAddedSince(1_000, 5)).toEqual([])
+  })
+})
+
 describe('committing pages', () => {
   test('an article is found by its words and by its vector, with spans that give its text', async () => {
     const { store } = open()

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import type { ArticleId } from '../../article.ts'
-import type { Answered } from '../../answer/answer.ts'
+import type { Answered, Quote } from '../../answer/answer.ts'
 import type { ShownMessage } from '../../store/chat-store.ts'
 import type { Button } from '../callback-data.ts'
 import { decodeButton, encodeButton } from '../callback-data.ts'
@@ -11,7 +11,7 @@ import { answerPress, editView, sendView } from '../send.ts'
 import type { View } from '../send.ts'
 import { answerOf } from '../shown-answer.ts'
 import { articleView } from '../views/article-view.ts'
-import { answerView, citations, moreView } from '../views/answer-view.ts'
+import { answerView, citations, moreView, QUOTES_SHOWN } from '../views/answer-view.ts'
 import { answerOn } from './questions.ts'
 
 /** Does what a button asks for; each press is answered, also one that nothing can be done for. */
@@ -66,11 +66,17 @@ async function openArticle(context: BotContext, button: Extract<Button, { do: 'a
   const source = button.shown === 0 ? undefined : await services.chats.shown(chat.id, button.shown)
   const answer = source === undefined ? undefined : answerOf(source)
   const inPlace = !isPrivate(context) && answer !== undefined
-  const view = articleView({ article, page: button.page, quotes: answer?.outcome === 'answered' ? answer.quotes : [], shownId: source === undefined ? 0 : button.shown, inPlace, wording, zones: services.zones })
+  const view = articleView({ article, page: button.page, quotes: answer?.outcome === 'answered' ? marked(answer, article.id) : [], shownId: source === undefined ? 0 : button.shown, inPlace, wording, zones: services.zones })
   await answerPress(context)
   const pressedOn = context.callbackQuery?.message?.message_id
   const turnsPage = pressedOn !== undefined && (await isArticleMessage(context, chat.id, pressedOn, article.id))
   await present(context, view, { inPlace: inPlace || turnsPage, articles: [article.id] })
+}
+
+/** The quotes that the answer showed; for an article that only 更多 quotes, those. */
+function marked(answer: Answered, article: ArticleId): readonly Quote[] {
+  const shown = answer.quotes.slice(0, QUOTES_SHOWN)
+  return shown.some(quote => quote.articleId === article) ? shown : answer.quotes
 }
 
 /** True when the pressed message shows this article already, so that a press turns its page. */

@@ -2,9 +2,11 @@ import { Composer } from 'grammy'
 import { toSimplified } from '../../text/simplified.ts'
 import type { Zone } from '../../zone.ts'
 import { encodeButton } from '../callback-data.ts'
+import type { Button } from '../callback-data.ts'
 import type { BotContext } from '../context.ts'
 import { plain } from '../format/formatted-text.ts'
 import { oneLine, sentenceWith } from '../format/verbatim.ts'
+import type { BotServices } from '../services.ts'
 import { sendView } from '../send.ts'
 import { BUTTON_UNITS } from '../views/answer-view.ts'
 import { inPairs } from '../views/pairs.ts'
@@ -29,16 +31,22 @@ export function latestComposer(): Composer<BotContext> {
   return composer
 }
 
-/** The zone meant; when several may be, or none, the person is told and offered what there is. */
-export async function zoneNamed(context: BotContext, words: string): Promise<Zone | undefined> {
+/** The zone meant; when several may be, or none, the person is told and offered what there is, each as the button that `choice` makes. */
+export async function zoneNamed(context: BotContext, words: string, choice: (zone: Zone) => Button = zone => ({ do: 'zone', zone: zone.id })): Promise<Zone | undefined> {
   const { services, wording } = context
-  const name = toSimplified(words.trim())
-  const found = services.zones.lookup(name, CHOICES)
+  const found = await zonesMeant(words, services)
   if (found.length === 1) return found[0]
-  const buttons = found.map(zone => ({ text: oneLine(wording.language === 'en' ? (zone.english[0] ?? zone.name) : zone.name, BUTTON_UNITS), callback_data: encodeButton({ do: 'zone', zone: zone.id }) }))
-  const said = oneLine(words, BUTTON_UNITS)
-  await sendView(context, { text: sentenceWith(found.length === 0 ? wording.bot.zones.unknown : wording.bot.zones.which, said), buttons: inPairs(buttons) })
+  const buttons = found.map(zone => ({ text: oneLine(wording.language === 'en' ? (zone.english[0] ?? zone.name) : zone.name, BUTTON_UNITS), callback_data: encodeButton(choice(zone)) }))
+  await sendView(context, { text: sentenceWith(found.length === 0 ? wording.bot.zones.unknown : wording.bot.zones.which, oneLine(words, BUTTON_UNITS)), buttons: inPairs(buttons) })
   return undefined
+}
+
+/** The zones that words may mean; when some of them have reports, those alone. */
+export async function zonesMeant(words: string, services: Pick<BotServices, 'zones' | 'zoneSummaries'>): Promise<readonly Zone[]> {
+  const found = services.zones.lookup(toSimplified(words.trim()), CHOICES)
+  const reported = new Set((await services.zoneSummaries()).map(summary => summary.zone))
+  const withReports = found.filter(zone => reported.has(zone.name))
+  return withReports.length > 0 ? withReports : found
 }
 
 async function latestOfAll(context: BotContext): Promise<void> {

@@ -16,12 +16,15 @@ import { splitQuestions } from '../../retrieve/understand/split.ts'
 import { editView, sendView } from '../send.ts'
 import type { View } from '../send.ts'
 import { answerOf, answerToContent } from '../shown-answer.ts'
+import type { BotServices } from '../services.ts'
 import { showTyping } from '../typing.ts'
 import { answerView } from '../views/answer-view.ts'
 
 /** Earlier questions that a follow-up may build on; a chain of follow-ups is seldom longer. */
 const HISTORY = 3
 const HEADING_UNITS = 100
+/** Zones offered with a refusal that knows nothing nearer. */
+const ZONES_OFFERED = 4
 
 /** Any text that reaches this composer is a question; an edited one is answered again in place. */
 export function questionComposer(): Composer<BotContext> {
@@ -95,7 +98,7 @@ async function answerQuestion(context: BotContext, question: string, asked: Aske
 /** Answers a question on a topic: as a new message, or in place of an answer that was given before. */
 export async function answerOn(context: BotContext, place: Place, question: string, topic: Topic, asked: Asked): Promise<void> {
   const { services, wording } = context
-  const answer = await services.ask(question, { ...topic, language: wording.language })
+  const answer = await withZones(await services.ask(question, { ...topic, language: wording.language }), services)
   await services.chats.setTopic(place, { history: [...historyAfter(topic, answer), question].slice(-HISTORY), article: asked.scope === null ? topic.article : null })
   const logged = services.logQuestions && (await services.chats.settings(place.chatId)).logged
   await services.chats.recordQuestion({ chatId: place.chatId, text: logged ? question : null, zone: answer.understood.zones[0] ?? null, outcome: answer.outcome, reason: answer.outcome === 'refused' ? answer.reason : null })
@@ -109,6 +112,15 @@ export async function answerOn(context: BotContext, place: Place, question: stri
   const id = await services.chats.remember({ ...state, place, askedIn: context.msg?.message_id ?? null, askedAs: asked.index })
   const replyTo = isPrivate(context) && asked.count === 1 ? undefined : context.msg?.message_id
   await services.chats.markSent(id, await sendView(context, viewOf(context, answer, id, topic, heading), replyTo))
+}
+
+/** A refusal that has nothing near to offer offers the zones with most reports. */
+async function withZones(answer: Answer, services: BotServices): Promise<Answer> {
+  if (answer.outcome === 'answered') return answer
+  const { near } = answer
+  if (near.zones.length + near.articles.length + near.questions.length > 0) return answer
+  const summaries = [...(await services.zoneSummaries())].sort((a, b) => b.articles - a.articles)
+  return { ...answer, near: { ...near, zones: summaries.slice(0, ZONES_OFFERED).map(summary => summary.zone) } }
 }
 
 /** A question that stands on its own ends the chain of follow-ups. */

@@ -1,17 +1,11 @@
 import { Composer } from 'grammy'
 import type { ArticleId } from '../../article.ts'
 import type { BotContext } from '../context.ts'
-import { joined, plain } from '../format/formatted-text.ts'
+import { plain } from '../format/formatted-text.ts'
 import { sendView } from '../send.ts'
-import { inPairs } from '../views/pairs.ts'
-import { encodeButton } from '../callback-data.ts'
-import { oneLine } from '../format/verbatim.ts'
 import { articleView } from '../views/article-view.ts'
-import { BUTTON_UNITS } from '../views/answer-view.ts'
 import { present } from './buttons.ts'
-
-/** Zones offered to a new user. */
-const ZONES_OFFERED = 4
+import { greet } from './greeting.ts'
 
 /** What `t.me/BOT?start=` carries before an article's id. */
 const ARTICLE_LINK = 'a_'
@@ -30,21 +24,4 @@ export function startComposer(): Composer<BotContext> {
     await sendView(context, { text: plain(context.wording.bot.help), buttons: [] })
   })
   return composer
-}
-
-async function greet(context: BotContext): Promise<void> {
-  const { services, wording } = context
-  const { start } = wording.bot
-  const summaries = [...(await services.zoneSummaries())].sort((a, b) => b.articles - a.articles)
-  if (summaries.length === 0) {
-    await sendView(context, { text: plain(start.empty), buttons: [] })
-    return
-  }
-  const articles = summaries.reduce((sum, summary) => sum + summary.articles, 0)
-  const offered = summaries.flatMap(({ zone }) => services.zones.byName(zone) ?? []).slice(0, ZONES_OFFERED)
-  const buttons = offered.map(zone => ({ text: oneLine(wording.language === 'en' ? (zone.english[0] ?? zone.name) : zone.name, BUTTON_UNITS), callback_data: encodeButton({ do: 'zone', zone: zone.id }) }))
-  await sendView(context, {
-    text: joined([plain(start.greeting(articles, summaries.length)), plain(start.more), plain(buttons.length === 0 ? '' : start.tryThese)], '\n\n'),
-    buttons: inPairs(buttons),
-  })
 }

@@ -2,18 +2,20 @@ import { Composer, InputFile } from 'grammy'
 import type { CommandContext } from 'grammy'
 import type { Quote } from '../../answer/answer.ts'
 import { toSimplified } from '../../text/simplified.ts'
-import type { ZoneDirectory } from '../../zone.ts'
+import type { Zone } from '../../zone.ts'
 import type { BotContext } from '../context.ts'
 import { placeOf } from '../context.ts'
 import { plain } from '../format/formatted-text.ts'
 import { verbatim } from '../format/verbatim.ts'
 import { quotesAsCsv } from '../quotes-csv.ts'
-import { sendView } from '../send.ts'
+import { answerPress, sendView } from '../send.ts'
+import type { BotServices } from '../services.ts'
 import { answerToContent } from '../shown-answer.ts'
 import { showTyping } from '../typing.ts'
 import { compareView, timelineView } from '../views/table-view.ts'
 import { zoneLabel } from '../views/zone-label.ts'
-import { zoneNamed } from './latest.ts'
+import { zoneNamed, zonesMeant } from './latest.ts'
+import type { Presses } from './buttons.ts'
 
 /** Zones that one comparison takes. */
 const MAX_ZONES = 10
@@ -26,9 +28,18 @@ export function tablesComposer(): Composer<BotContext> {
   return composer
 }
 
+export const tablePresses: Presses = {
+  timeline: async (context, button) => {
+    const zone = context.services.zones.byId(button.zone)
+    if (zone === undefined) return answerPress(context, context.wording.bot.refused.button, true)
+    await answerPress(context)
+    await showTimeline(context, zone)
+  },
+}
+
 async function compare(context: CommandContext<BotContext>): Promise<void> {
   const { services, wording } = context
-  const { zones, indicator } = readComparison(toSimplified(context.match), services.zones)
+  const { zones, indicator } = await readComparison(toSimplified(context.match), services)
   const place = placeOf(context)
   if (zones.length < 2 || indicator === '' || place === undefined) {
     await sendView(context, { text: plain(wording.bot.compare.usage), buttons: [] })
@@ -47,13 +58,17 @@ async function compare(context: CommandContext<BotContext>): Promise<void> {
 }
 
 async function timeline(context: CommandContext<BotContext>): Promise<void> {
-  const { services, wording } = context
+  const { wording } = context
   if (context.match.trim() === '') {
     await sendView(context, { text: plain(wording.bot.timeline.usage), buttons: [] })
     return
   }
-  const zone = await zoneNamed(context, context.match)
-  if (zone === undefined) return
+  const zone = await zoneNamed(context, context.match, choice => ({ do: 'timeline', zone: choice.id }))
+  if (zone !== undefined) await showTimeline(context, zone)
+}
+
+async function showTimeline(context: BotContext, zone: Zone): Promise<void> {
+  const { services, wording } = context
   const stopTyping = showTyping(context)
   try {
     const quotes = await services.timeline(zone.name)
@@ -71,19 +86,18 @@ async function sendCsv(context: BotContext, quotes: readonly Quote[], fileName: 
 }
 
 /** The zones named and, in what is left, the figure: `沈阳 佛山 高企数量`, `沈阳高新区和佛山高新区的高企数量`. */
-function readComparison(request: string, directory: Pick<ZoneDirectory, 'lookup' | 'mentions'>): { zones: string[]; indicator: string } {
+async function readComparison(request: string, services: BotServices): Promise<{ zones: string[]; indicator: string }> {
   const zones: string[] = []
   const rest: string[] = []
   for (const word of request.split(/[\s,，、;；]+/u).filter(part => part !== '')) {
-    const [only, second] = directory.lookup(word, 2)
-    if (only !== undefined && second === undefined && rest.length === 0) zones.push(only.name)
-    else rest.push(word)
+    const [zone] = rest.length === 0 ? await zonesMeant(word, services) : []
+    if (zone === undefined) rest.push(word)
+    else zones.push(zone.name)
   }
   const words = rest.join(' ')
-  const mentions = directory.mentions(words)
   let indicator = ''
   let from = 0
-  for (const { zone, start, end } of mentions) {
+  for (const { zone, start, end } of services.zones.mentions(words)) {
     zones.push(zone)
     indicator += words.slice(from, start)
     from = end

@@ -13,7 +13,7 @@ import { articleTitle, citation, sourceLine } from './source-line.ts'
 import { zoneLabel } from './zone-label.ts'
 
 /** Quotes that an answer shows; the rest is behind 更多. */
-const QUOTES_SHOWN = 3
+export const QUOTES_SHOWN = 3
 /** Longest answering words that head an answer, in UTF-16 units: a figure, a date, a name. */
 const HEADLINE_UNITS = 40
 /** A quote longer than this unfolds at a tap, so that three fit a small screen. */

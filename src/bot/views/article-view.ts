@@ -9,7 +9,7 @@ import type { FormattedText } from '../format/formatted-text.ts'
 import { splitMessage } from '../format/split.ts'
 import { oneLine, verbatim, verbatimCode } from '../format/verbatim.ts'
 import type { View } from '../send.ts'
-import { articleTitle } from './source-line.ts'
+import { articleTitle, storedTitle } from './source-line.ts'
 import { zoneLabel } from './zone-label.ts'
 
 /** Text on one page, in UTF-16 units: with its heading well below a message's 4,096, and not too long to scroll. */
@@ -36,8 +36,9 @@ export interface ArticlePage {
 
 /** A page of an article with the quoted sentences underlined. */
 export function articleView({ article, page, quotes, shownId, inPlace, wording, zones }: ArticlePage): View {
-  const ranges = quotes.filter(quote => quote.articleId === article.id).flatMap(quote => findInText(article.text, quote.text))
-  const body = verbatim(article.text.slice(0, PAGE_UNITS * MAX_PAGES), { style: 'underline', ranges })
+  const text = article.text.slice(0, PAGE_UNITS * MAX_PAGES).replaceAll('\n', '\n\n')
+  const own = quotes.filter(quote => quote.articleId === article.id)
+  const body = verbatim(text, { style: 'underline', ranges: own.flatMap(quote => findInText(text, quote.text)) })
   const pages = splitMessage(body, { units: PAGE_UNITS, entities: PAGE_ENTITIES })
   const current = Math.min(page, Math.max(pages.length - 1, 0))
   const shownPage = pages[current] ?? plain('')
@@ -74,7 +75,7 @@ export function articleView({ article, page, quotes, shownId, inPlace, wording, 
 /** A list entry: title, zone and date. */
 export function articleEntry(article: StoredArticle, { answers, language }: Wording, zones: ZoneDirectory): FormattedText {
   const zone = article.zones[0]?.zone
-  return joined([articleTitle(article.title, answers), zone === undefined ? plain('') : verbatim(zoneLabel(zone, language, zones)), plain(article.published ?? article.eventDate ?? '')], answers.separator)
+  return joined([article.title === null ? verbatim(storedTitle(article, answers)) : articleTitle(article.title, answers), zone === undefined ? plain('') : verbatim(zoneLabel(zone, language, zones)), plain(article.published ?? article.eventDate ?? '')], answers.separator)
 }
 
 /** The address of a page on the web; null for any other scheme. */

@@ -7,6 +7,8 @@ import { oneLine, titled, verbatim, verbatimCode } from '../format/verbatim.ts'
 /** Longest title and outlet in a message, in UTF-16 units: a newspaper headline with its subtitle is shorter. */
 export const TITLE_UNITS = 120
 const OUTLET_UNITS = 60
+/** What is shown of an article without a title, in UTF-16 units. */
+const BEGINNING_UNITS = 36
 
 /** Where a quote stands: title, paper, date, zone, file, page and lines, as far as known. */
 export function sourceLine(quote: Quote, messages: AnswerMessages, withTitle: boolean): FormattedText {
@@ -19,6 +21,12 @@ export function sourceLine(quote: Quote, messages: AnswerMessages, withTitle: bo
     plain(whereIn(quote, messages)),
   ]
   return joined(parts, messages.separator)
+}
+
+/** An article's own title, or how it begins. */
+export function storedTitle({ title, text }: { readonly title: string | null; readonly text: string }, messages: AnswerMessages): string {
+  const beginning = oneLine(text, BEGINNING_UNITS)
+  return title ?? (beginning === '' ? messages.untitled : beginning)
 }
 
 export function articleTitle(title: string | null, messages: AnswerMessages): FormattedText {

@@ -9,6 +9,7 @@ import type { View } from '../send.ts'
 import { articleEntry } from './article-view.ts'
 import { BUTTON_UNITS } from './answer-view.ts'
 import { inPairs } from './pairs.ts'
+import { storedTitle } from './source-line.ts'
 import { zoneLabel } from './zone-label.ts'
 
 /** Zones on a page: as many buttons in pairs as fit a phone's screen with their lines. */
@@ -42,7 +43,7 @@ export function articleListView(heading: string, articles: readonly StoredArticl
   const lines = articles.map((article, index) => concat(plain(`${index + 1}. `), articleEntry(article, wording, zones)))
   return {
     text: joined([styled('bold', verbatim(heading)), joined(lines, '\n')], '\n\n'),
-    buttons: articles.map((article, index) => [{ text: oneLine(`${index + 1}. ${article.title ?? wording.answers.untitled}`, BUTTON_UNITS), callback_data: encodeButton({ do: 'article', article: article.id, page: 0, shown: 0 }) }]),
+    buttons: articles.map((article, index) => [{ text: oneLine(`${index + 1}. ${storedTitle(article, wording.answers)}`, BUTTON_UNITS), callback_data: encodeButton({ do: 'article', article: article.id, page: 0, shown: 0 }) }]),
   }
 }
 

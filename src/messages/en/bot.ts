@@ -21,7 +21,8 @@ export const bot: BotMessages = {
     greeting: (articles, zones) =>
       `Hello! I hold ${articles} reports on ${zones} of China’s development zones. Ask me something: I answer with the reports’ own words and their source, and I say so when they do not tell.`,
     empty: 'Hello! I answer questions on China’s development zones with the words of reports and their source. There are no reports yet; please come back later.',
-    tryThese: 'You could try:',
+    example: zone => `For example, send: What is new in ${zone}?`,
+    tryThese: 'Or have a look at these zones:',
     more: '/zones lists the zones, /subscribe notifies you of new reports, /help shows everything.',
   },
   help: [

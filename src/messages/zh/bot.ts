@@ -19,7 +19,8 @@ export const bot = {
     greeting: (articles: number, zones: number) =>
       `您好！我收录了全国高新区、经开区的报道（现有${articles}篇，涉及${zones}个区）。直接提问，我用报道原文回答，并注明出处；报道里没有的，我会直说。`,
     empty: '您好！我用全国高新区、经开区的报道原文回答问题，并注明出处。现在还没有收录任何报道，请稍后再来。',
-    tryThese: '可以试试：',
+    example: (zone: string) => `例如直接发：${zone}最近有什么新进展？`,
+    tryThese: '也可以先看看这些区：',
     more: '/zones 看有哪些区，/subscribe 订阅一个区的新报道，/help 看全部用法。',
   },
   help: [
