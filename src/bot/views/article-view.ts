@@ -53,7 +53,7 @@ export function articleView({ article, page, quotes, shownId, inPlace, wording, 
   ], answers.separator)
   const hasMarks = shownPage.entities.some(entity => entity.type === 'underline')
   const note = hasMarks ? styled('italic', plain(bot.article.marked)) : plain('')
-  const turn = (to: number, text: string): InlineKeyboardButton => ({ text, callback_data: encodeButton({ do: 'article', article: article.id, page: to, shown: shownId }) })
+  const turn = (to: number, words: string): InlineKeyboardButton => ({ text: words, callback_data: encodeButton({ do: 'article', article: article.id, page: to, shown: shownId }) })
   const turns: InlineKeyboardButton[] = pages.length < 2 ? [] : [
     ...(current > 0 ? [turn(current - 1, bot.buttons.previous)] : []),
     { text: bot.buttons.pageOf(current + 1, pages.length), callback_data: encodeButton({ do: 'nothing' }) },
