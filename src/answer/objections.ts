@@ -4,6 +4,7 @@ import { periodAgreement } from '../retrieve/understand/period-agreement.ts'
 import { periodsIn } from '../retrieve/understand/period.ts'
 import { foldForSearch } from '../text/fold.ts'
 import type { ZoneDirectory } from '../zone.ts'
+import { sentences } from '../text/sentences.ts'
 import type { TextRange } from '../text/sentences.ts'
 import type { Draft, Objection } from './candidate.ts'
 
@@ -28,16 +29,19 @@ function fitsZone(query: Query, { window }: Draft, zones: ZoneDirectory): boolea
 }
 
 /**
- * An indicator asked for is named in the headline or near the quote, by any of its names; and a question for a number
- * of it is not met by a quote without a figure of its kind.
+ * An indicator asked for is named in the headline or near the quote, by any of its names; when its number is asked for,
+ * the quote holds a figure of its kind, or a sentence that names the indicator holds some number.
  */
 function fitsIndicator(query: Query, { window }: Draft, answerType: number): boolean {
   if (query.expected.type !== 'number' || query.indicators.length === 0) return true
-  if (answerType < 1) return false
   const { article } = window.passage
-  const text = foldForSearch(`${article.title ?? ''}\n${article.text.slice(window.start, window.end)}`)
-  return query.indicators.some(indicator => [indicator.surface, ...indicator.synonyms].some(name => text.includes(foldForSearch(name))))
+  const text = `${article.title ?? ''}\n${article.text.slice(window.start, window.end)}`
+  const names = query.indicators.flatMap(indicator => [indicator.surface, ...indicator.synonyms]).map(foldForSearch)
+  const naming = sentences(text).map(({ start, end }) => foldForSearch(text.slice(start, end))).filter(sentence => names.some(name => sentence.includes(name)))
+  return naming.length > 0 && (answerType === 1 || naming.some(sentence => DIGIT.test(sentence)))
 }
+
+const DIGIT = /[0-9]/u
 
 /**
  * A stated period is met by one in the quote; where the quote states none, by the last one before it in the article,
