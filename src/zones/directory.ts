@@ -183,10 +183,13 @@ function zoneRanges(mentions: readonly ZoneMention[], length: number): Uint8Arra
 /** A road or a square named after a city says nothing about where one is. */
 const STREET = /^[东西南北中]?(?:路|街|大道|大街|广场|巷)/u
 
+/** Cities whose short name is an everyday word: they count only as 白银市, 大同市. */
+const EVERYDAY_CITIES = new Set(['白银', '大同', '中山', '日照', '来宾', '安康', '三明', '大理', '长治', '黄山', '玉树'])
+
 function cityOf(place: Place, compact: CompactText, start: number, end: number): Pick<CityMention, 'city' | 'county'> | undefined {
   if (place.city === undefined || place.level === 'province' || STREET.test(compact.text.slice(end, end + 3))) return undefined
-  if (place.level === 'city') return { city: place.city }
   const name = compact.text.slice(start, end)
+  if (place.level === 'city') return EVERYDAY_CITIES.has(name) ? undefined : { city: place.city }
   const short = shortPlace(name)
   // A county counts by its full name alone: 平安 and 和平 are words.
   if (short === name) return undefined

@@ -127,7 +127,8 @@ const BARE_REPEAT = /高新区|经开区|(?<!产业|经济|技术|工业)开发�
 /** One of several zones or districts side by side: 上海、广东、天津自贸区. */
 function isListed(text: string, mention: ZoneMention, mentions: readonly ZoneMention[], directory: ZoneDirectory): boolean {
   const near = mentions.filter(other => isSameSentence(text, mention.start, other.start))
-  return new Set(near.map(other => other.zone)).size >= LISTED_ZONES || isAmongDistricts(text, mention, directory)
+  const isItem = text[mention.start - 1] === '、' && /^\p{Script=Han}{0,6}、/u.test(text.slice(mention.end, mention.end + ITEM_REACH))
+  return isItem || new Set(near.map(other => other.zone)).size >= LISTED_ZONES || isAmongDistricts(text, mention, directory)
 }
 
 /** In a sentence that goes through a city's districts: 铁东区转移80人，高新区转移9人. */
@@ -161,7 +162,8 @@ function isAside(text: string, { start, end }: ZoneMention): boolean {
   return /任命|免去|任免/u.test(text.slice(Math.max(0, start - APPOINTMENT_REACH), start))
 }
 
-/** Characters before and behind a name that may show it to be an aside; within which a partner's name ends; within which an appointment is spoken of. */
+/** Characters before and behind a name that may show it to be an aside; within which a partner's name ends; within which an item of a list ends; within which an appointment is spoken of. */
 const ASIDE_REACH = 6
 const PARTNER_REACH = 16
+const ITEM_REACH = 7
 const APPOINTMENT_REACH = 30

@@ -29,11 +29,12 @@ export function createTrie<Value>(): Trie<Value> {
       return node?.value
     },
     at(text, start) {
+      let node = root.next.get(text[start] ?? '')
+      if (node === undefined) return []
       const found: { end: number; value: Value }[] = []
-      let node: Node<Value> | undefined = root
-      for (let i = start; i < text.length && node !== undefined; i++) {
-        node = node.next.get(text[i] ?? '')
-        if (node?.value !== undefined) found.push({ end: i + 1, value: node.value })
+      for (let end = start + 1; node !== undefined; end++) {
+        if (node.value !== undefined) found.push({ end, value: node.value })
+        node = node.next.get(text[end] ?? '')
       }
       return found.reverse()
     },

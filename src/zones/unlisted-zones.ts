@@ -75,7 +75,7 @@ function stemBefore(text: string, end: number, places: Places): Stem | undefined
 }
 
 /** Words that stand between a place and a kind word without being part of a name: 安徽推进开发区改革. */
-const NO_PROPER_NAME = /推|进|建|设|打|造|加|快|发|展|深|走|落|户|位|于|入|驻|来|到|考|察|调|研|参|观|支|持|聚|焦|围|绕|实|施|开|促|引|导|鼓|励|全|各|省|市|县|区|国|家|级|多|个|和|与|及|在|是|的|等|了|为|从|对|将|把|两|三|一|所|该|其|本|首|新|老|大|小|内|外|名|有|成|创|办|举|获|评|率|先|领|跑|企|业|民|众|政|府|科|技|园|公|司|项|目|产|经|济|第|首|批|着|力|向|由|以|到|上|下|前|后|高|成|组|织|拟|已|正|被|让|使|给|因|而|但|又|也|都|就|还|并|且|或|若/u
+const NO_PROPER_NAME = /推|进|建|设|打|造|加|快|发|展|深|走|落|户|位|于|入|驻|来|到|考|察|调|研|参|观|支|持|聚|焦|围|绕|实|施|开|促|引|导|鼓|励|全|各|省|市|县|区|国|家|级|多|个|和|与|及|在|是|的|等|了|为|从|对|将|把|两|三|一|所|该|其|本|首|新|老|大|小|内|外|名|有|成|创|办|举|获|评|率|先|领|跑|企|业|民|众|政|府|科|技|园|公|司|项|目|产|经|济|第|首|批|着|力|向|由|以|到|上|下|前|后|高|成|组|织|拟|已|正|被|让|使|给|因|而|警|局|院|委|但|又|也|都|就|还|并|且|或|若/u
 /** Characters of a proper name that no list of places holds, such as 万盛. */
 const PROPER_NAME_LENGTH = 2
 
@@ -88,7 +88,7 @@ function properStemBefore(text: string, end: number, kindWord: string, places: P
 }
 
 /** Before a county without 县 or 区: anything but a character that may belong to another name, as in 盘龙城开发区. */
-const MAY_STAND_BEFORE = /[^\p{Script=Han}]|[在于从到与和及由的是为对向位入驻至往去赴临近市省县区州达抵进经访察]/u
+const MAY_STAND_BEFORE = /[^\p{Script=Han}]|[在于从到与和及由的是为对向位入驻至往去赴临近市省县区州达抵进经访察户设驻属过原该我本自]/u
 
 function mayBegin(text: string, start: number, end: number, places: Places): boolean {
   if (start === 0 || MAY_STAND_BEFORE.test(text[start - 1] ?? '')) return true
