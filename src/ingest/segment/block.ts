@@ -108,7 +108,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, underH
   if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
   if (!closed) return false
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
-  if (above !== undefined && tailByline(above.text) !== null && echoes(line, lines)) return true
+  if (above !== undefined && tailByline(above.text) !== null && (echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index)) || echoes(line, lines.slice(line.index + 1, line.index + 1 + ECHO_LINES)))) return true
   return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD
 }
 
@@ -117,16 +117,16 @@ function isIndented(line: Line | undefined): boolean {
   return line !== undefined && line.indent >= 1
 }
 
-/** Lines of the article above that its headline repeats. */
-const ECHO_LINES = 30
+/** Lines of an article that its headline repeats. */
+const ECHO_LINES = 16
 /** Share of a line's character pairs that stand in them when it is their headline. */
-const ECHO_SHARE = 0.5
+const ECHO_SHARE = 0.55
 
-/** Right after an article's names: the line says again what the article said, as a headline below it does. */
-function echoes(line: Line, lines: readonly Line[]): boolean {
-  const above = lines.slice(Math.max(0, line.index - ECHO_LINES), line.index).map(one => one.letters).join('')
+/** Right after an article's names: a line that says in other words what the lines above or below say, as a headline does. */
+function echoes(line: Line, others: readonly Line[]): boolean {
+  const said = others.map(one => one.letters).join('')
   const pairs = Array.from({ length: Math.max(0, line.letters.length - 1) }, (_, at) => line.letters.slice(at, at + 2))
-  return pairs.length > 0 && pairs.filter(pair => above.includes(pair)).length / pairs.length >= ECHO_SHARE
+  return !/[,，]/u.test(line.text) && pairs.length > 0 && pairs.filter(pair => said.includes(pair)).length / pairs.length >= ECHO_SHARE
 }
 
 /** True when only headline-like lines stand between this line and a lead or a byline line. */

@@ -147,11 +147,12 @@ function headlineStart(junction: Junction, headings: readonly Block[], evidence:
 /** Characters of a first paragraph in which a report names the zone it is about. */
 const ZONE_REACH = 80
 
-/** The heading or the first words under it name another zone, and nothing that follows names the one before. */
+/** The first words under the heading, or failing that the heading, name another zone, and nothing that follows names the one before. */
 function zonesDiffer({ current, rest }: Junction, headings: readonly Block[], evidence: BoundaryEvidence): boolean {
   const before = zonesIn(current.body.slice(-LOOK_BACK), evidence)
   const after = nextParagraphs(rest)
-  const opening = new Set([...zonesIn(headings, evidence), ...evidence.zonesWithin(after[0], ZONE_REACH)])
+  const first = evidence.zonesWithin(after[0], ZONE_REACH)
+  const opening = first.size > 0 ? first : zonesIn(headings, evidence)
   return before.size > 0 && opening.size > 0 && ![...opening, ...zonesIn(after, evidence)].some(zone => before.has(zone))
 }
 
