@@ -59,6 +59,15 @@ export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
   return blocks
 }
 
+/** Names after a text's end, on its last line or run over from the line before. */
+function closesWithNames(line: Line, lines: readonly Line[]): boolean {
+  const before = lines[line.index - 1]
+  return tailByline(line.text) !== null || (before !== undefined && line.width <= MAX_NAMES_REST && tailByline(before.text + line.text) !== null)
+}
+
+/** Widest rest of names that ran over to a line of their own, in ems. */
+const MAX_NAMES_REST = 8
+
 /** True when the text ends as a sentence does, or as a whole article does. */
 export function endsParagraph(text: string): boolean {
   return SENTENCE_END.test(text) || /[)）]$/u.test(text) || tailByline(text) !== null || isCaption(text)
@@ -99,8 +108,9 @@ function isHeading(line: Line, context: Context, above: Line | undefined, underH
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
   if (isSubtitle(line) && underHeading) return true
   const { lines, shape } = context
-  const closed = above === undefined || endsParagraph(above.text)
+  const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
+  if (context.faces[line.index + 1] === 'furniture' && closed && echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index))) return true
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY
   if (leadsToStart(line, context)) return parts
   if (isSubtitleNext(line, context)) return parts && (!shape.wrapped || isShort(line, context, SHORT_BY))
@@ -108,7 +118,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, underH
   if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
   if (!closed) return false
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
-  if (above !== undefined && tailByline(above.text) !== null && (echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index)) || echoes(line, lines.slice(line.index + 1, line.index + 1 + ECHO_LINES)))) return true
+  if (above !== undefined && closesWithNames(above, lines) && (echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index)) || echoes(line, lines.slice(line.index + 1, line.index + 1 + ECHO_LINES)))) return true
   return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD
 }
 
@@ -149,10 +159,11 @@ function isShort(line: Line, { shape }: Context, ems: number): boolean {
   return shape.wrapped && line.width <= shape.columnBelow(line) - ems
 }
 
-function startsParagraph(line: Line, { shape, faces }: Context, open: readonly Line[]): boolean {
+function startsParagraph(line: Line, { lines, shape, faces }: Context, open: readonly Line[]): boolean {
   const last = open.at(-1)
   if (last === undefined) return false
-  if (faces[line.index] === 'lead' || tailByline(last.text) !== null || isCaption(last.text)) return true
+  if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
+  if (isCaption(last.text)) return !(shape.wrapped && line.width <= MAX_NAMES_REST / 2 && last.width >= shape.columnAbove(last) - PARAGRAPH_END_BY)
   if (shape.afterPicture(line)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true

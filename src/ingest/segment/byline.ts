@@ -45,8 +45,17 @@ export function closesArticle(text: string): boolean {
   return BRACKETED_LINE.test(text)
 }
 
+/** Characters at the end of a text in which its names stand. */
+const TAIL_LENGTH = 120
+
 /** Names in brackets, or bare names after the last sentence, at the end of an article. */
 export function tailByline(text: string): FoundByline | null {
+  const from = Math.max(0, text.length - TAIL_LENGTH)
+  const tail = tailOf(text.slice(from))
+  return tail === null ? null : { ...tail, start: tail.start + from, end: text.length }
+}
+
+function tailOf(text: string): FoundByline | null {
   const bracket = TAIL_BRACKET.exec(text)
   const inside = bracket === null ? [] : onlyNames(bracket[1] ?? '')
   if (bracket !== null && inside.length > 0 && bracket.index > 0) return found(text, bracket, inside)

@@ -2,10 +2,14 @@ import type { ArticleKind, Span } from '../../article.ts'
 import type { Block } from './block.ts'
 import type { Paragraph } from './body-text.ts'
 import { bylineOfLine, leadByline, tailByline } from './byline.ts'
+import type { FoundByline } from './byline.ts'
 import { photographers, trailingCredit } from './caption.ts'
 import { isSubtitle, needsNextLine } from './headline-mark.ts'
 import type { Line } from './line.ts'
+import { isName } from './names.ts'
 import type { Picture } from './pictures.ts'
+import { runText, splitAt } from './run-text.ts'
+import type { RunText } from './run-text.ts'
 import type { Story } from './stories.ts'
 import { secondPrinting } from './undouble.ts'
 
@@ -77,21 +81,42 @@ function goesOn(block: Block): boolean {
   return !/[。！？!?；;…：:）)”"』」]$|(?<=\p{Script=Latin}{2})\.$/u.test(block.text) && tailByline(block.text) === null
 }
 
-function takeLead(source: string, body: readonly Paragraph[]): { body: readonly Paragraph[]; spans: Span[]; names: readonly string[] } {
-  const first = body[0]?.[0]
-  const lead = first === undefined ? null : leadByline(source.slice(...first))
-  if (first === undefined || lead === null) return { body, spans: [], names: [] }
-  const end = first[0] + lead.end
-  const rest: Paragraph = [...(end < first[1] ? [[end, first[1]] as const] : []), ...(body[0]?.slice(1) ?? [])]
-  return { body: [rest, ...body.slice(1)], spans: [[first[0], end]], names: lead.names }
+/** Printed lines over which a lead's or a tail's names may run. */
+const NAME_LINES = 3
+
+interface Taken {
+  readonly body: readonly Paragraph[]
+  readonly spans: readonly Span[]
+  readonly names: readonly string[]
 }
 
-function takeTail(source: string, body: readonly Paragraph[]): { body: readonly Paragraph[]; spans: Span[]; names: readonly string[] } {
-  const last = body.at(-1)?.at(-1)
-  const tail = last === undefined ? null : tailByline(source.slice(...last))
-  if (last === undefined || tail === null) return { body, spans: [], names: [] }
-  const start = last[0] + tail.start
-  return { body: cutLast(body, start), spans: [[start, last[1]]], names: tail.names }
+function takeLead(source: string, body: readonly Paragraph[]): Taken {
+  const paragraph = body[0] ?? []
+  const head = paragraph.slice(0, NAME_LINES)
+  const best = bestReading(source, head, leadByline)
+  if (best === null) return { body, spans: [], names: [] }
+  const { before, after } = splitAt(head, best.run, best.found.end)
+  return { body: [[...after, ...paragraph.slice(NAME_LINES)], ...body.slice(1)], spans: before, names: best.found.names }
+}
+
+function takeTail(source: string, body: readonly Paragraph[]): Taken {
+  const paragraph = body.at(-1) ?? []
+  const foot = paragraph.slice(-NAME_LINES)
+  const best = bestReading(source, foot, tailByline)
+  if (best === null) return { body, spans: [], names: [] }
+  const { before, after } = splitAt(foot, best.run, best.found.start)
+  const kept = [...paragraph.slice(0, -foot.length), ...before]
+  return { body: [...body.slice(0, -1), ...(kept.length > 0 ? [kept] : [])], spans: after, names: best.found.names }
+}
+
+/** A line may end inside a name or between two: of both readings, the one whose names all read as names. */
+function bestReading(source: string, spans: readonly Span[], find: (text: string) => FoundByline | null): { run: RunText; found: FoundByline } | null {
+  const readings = (['', ' '] as const).flatMap(joint => {
+    const run = runText(source, spans, joint)
+    const found = find(run.text)
+    return found === null ? [] : [{ run, found }]
+  })
+  return readings.find(({ found }) => found.names.length > 0 && found.names.every(isName)) ?? readings[0] ?? null
 }
 
 /** The body without what stands from an offset on in its last line. */
