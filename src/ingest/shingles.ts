@@ -3,18 +3,17 @@ import { foldForSearch, foldToLetters } from '../text/fold.ts'
 /** Letters in a gram: long enough that two unrelated reports share next to none, short enough to survive small edits. */
 const GRAM_LETTERS = 8
 
-/** Hashes kept of a text to find its likes by. Two texts whose overlap is 0.8 share at least two thirds of all their grams, so each kept hash with that chance: that no hash is shared happens to one pair in ten million. */
+/** Letters in a gram of a sketch: set phrases of the field (国家高新技术产业开发区) stand in every third report and would make each a candidate. */
+const SKETCH_GRAM_LETTERS = 16
+/** Hashes kept of a text to find its likes by. Two texts that tell one story share half of their longer grams and more, so each kept hash with that chance: that none is shared happens to one such pair in 60,000. */
 const SKETCH_HASHES = 16
+
 /**
  * The distinct 8-grams of a text's letters and digits, folded, as 32-bit hashes; a shorter text is one gram.
  * Punctuation, white space, width and case do not count: they differ between two readings of one print.
  */
 export function shingles(text: string): ReadonlySet<number> {
-  const letters = foldToLetters(text) || foldForSearch(text)
-  const found = new Set<number>()
-  if (letters === '') return found
-  for (let start = 0; start <= Math.max(0, letters.length - GRAM_LETTERS); start++) found.add(hash(letters, start, Math.min(letters.length, start + GRAM_LETTERS)))
-  return found
+  return new Set(gramsOf(text, GRAM_LETTERS))
 }
 
 /** Share of the grams of `a` that stand in `b` too, 0 to 1; 0 for an empty `a`. */
@@ -28,11 +27,24 @@ export function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number 
 }
 
 /**
- * The smallest hashes of a text's grams, ascending, at most 16 (a bottom-k sketch: Broder, On the resemblance and containment of documents, 1997).
+ * The smallest hashes of a text's 16-grams, ascending, at most 16 (a bottom-k sketch: Broder, On the resemblance and containment of documents, 1997).
  * Kept in an indexed table of (hash, article), they find the few articles worth comparing without reading the others.
  */
 export function sketch(text: string): number[] {
-  return [...shingles(text)].sort((a, b) => a - b).slice(0, SKETCH_HASHES)
+  const smallest: number[] = []
+  for (const hashed of gramsOf(text, SKETCH_GRAM_LETTERS).sort()) {
+    if (hashed !== smallest.at(-1)) smallest.push(hashed)
+    if (smallest.length === SKETCH_HASHES) break
+  }
+  return smallest
+}
+
+/** The hash of every gram in order, repeated ones too. */
+function gramsOf(text: string, length: number): Uint32Array {
+  const letters = foldToLetters(text) || foldForSearch(text)
+  const grams = new Uint32Array(letters === '' ? 0 : Math.max(1, letters.length - length + 1))
+  for (let start = 0; start < grams.length; start++) grams[start] = hash(letters, start, Math.min(letters.length, start + length))
+  return grams
 }
 
 function sharedCount(a: ReadonlySet<number>, b: ReadonlySet<number>): number {

@@ -1,6 +1,8 @@
 /** Reports of invented zones, the same for the same seed: material for properties and for measuring cost. */
 
-const PLACES = ['青岭', '云溪', '白河', '临湖', '东屏', '南浦', '金沙', '石桥', '望江', '松陵']
+/** First and second characters of invented names: 400 places and companies, as many as a year of reports names. */
+const FIRST = Array.from('青云白临东南金石望松海明宏锐恒启瑞天华安')
+const SECOND = Array.from('岭溪河湖屏浦沙桥江陵源达泰科图芯驰峰川宁')
 const SUBJECTS = ['区党工委', '管委会', '科技局', '招商局', '投资促进局', '生物医药产业园', '人才服务中心', '政务大厅', '数字经济专班', '先进制造业集群']
 const VERBS = ['召开', '推进', '发布', '签约', '走访', '建成', '启动', '完善', '兑现', '引进']
 const OBJECTS = ['重点项目', '惠企政策', '创新平台', '集成电路产线', '新能源汽车零部件基地', '专精特新企业', '营商环境提升行动', '院士工作站', '跨境电商综合服务', '绿色低碳示范园']
@@ -21,8 +23,9 @@ export function random(seed: number): () => number {
 export function reportSentences(seed: number, count = 12): string[] {
   const next = random(seed)
   const pick = (list: readonly string[]): string => list[Math.floor(next() * list.length)] ?? ''
+  const name = (): string => pick(FIRST) + pick(SECOND)
   const figure = (): string => (next() * 900 + 10).toFixed(Math.floor(next() * 3))
-  return Array.from({ length: count }, () => `${pick(PLACES)}高新区${pick(SUBJECTS)}${pick(VERBS)}${figure()}个${pick(OBJECTS)},完成投资${figure()}亿元,增长${figure()}%,${pick(ENDINGS)}。`)
+  return Array.from({ length: count }, () => `${name()}高新区${pick(SUBJECTS)}${pick(VERBS)}${figure()}个${pick(OBJECTS)},${name()}公司和${name()}研究院完成投资${figure()}亿元,增长${figure()}%,${pick(ENDINGS)}。`)
 }
 
 export function report(seed: number): string {
