@@ -1,5 +1,7 @@
 import type { BotServices } from '../bot/services.ts'
 import type { PriorityGate } from '../deliver/priority-gate.ts'
+import { settleWith } from '../deliver/settled-subscriptions.ts'
+import type { DeliveryWorker } from '../deliver/worker.ts'
 import type { StoredArticle } from '../store/report-store.ts'
 import { createChatStore } from '../store/sqlite-chat-store.ts'
 import { createSubscriptionStore } from '../store/sqlite-subscription-store.ts'
@@ -11,14 +13,14 @@ import type { Program } from './open-program.ts'
 const PREVIEWED = 3
 
 /** What the bot asks for, from the program. */
-export function createBotServices(program: Program, priority: PriorityGate): BotServices {
+export function createBotServices(program: Program, priority: PriorityGate, worker: DeliveryWorker): BotServices {
   const { reader, db } = program.store
   const { logQuestions, timeZone } = program.config
   return {
     now: Date.now,
     zones: program.zones,
     chats: createChatStore(db),
-    subscriptions: createSubscriptionStore({ db, now: Date.now, dueDate, timeZone }),
+    subscriptions: settleWith(createSubscriptionStore({ db, now: Date.now, dueDate, timeZone }), worker),
     priority,
     preview: async topic => preview(topic, (await reader.listArticles()).map(toPreviewArticle), PREVIEWED),
     logQuestions,

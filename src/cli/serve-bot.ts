@@ -6,7 +6,7 @@ import { createAdminAlerts } from '../deliver/admin-alerts.ts'
 import { createGenerationFile } from '../deliver/generation-file.ts'
 import { DEFAULT_LIMITS } from '../deliver/limits.ts'
 import { createPriorityGate } from '../deliver/priority-gate.ts'
-import { createDeliveryWorker, createWorkerApi } from '../deliver/worker.ts'
+import { createDeliveryWorker, createWorkerApi, holdAfterRestore } from '../deliver/worker.ts'
 import { ReportError } from '../errors.ts'
 import { createLogger } from '../log.ts'
 import { notices as english } from '../messages/en/notices.ts'
@@ -31,7 +31,7 @@ export async function serveBot(program: Program, token: string, context: Command
   const api = createWorkerApi(token, config.apiRoot)
   const messages = { zh: chinese, en: english }
   const alerts = createAdminAlerts({ api, adminIds: config.adminIds, messages: messages[language], log, now: Date.now })
-  const worker = createDeliveryWorker({
+  const delivery = {
     store: createDeliveryStore(program.store.db),
     reports: program.store.reader,
     api,
@@ -43,11 +43,14 @@ export async function serveBot(program: Program, token: string, context: Command
     generation: createGenerationFile(join(config.dataDir, 'generation.json')),
     alerts,
     folder: config.dataDir,
-  })
-  const bot = createBot({ token, apiRoot: config.apiRoot, services: createBotServices(program, gate), log, language })
+  }
+  const worker = createDeliveryWorker(delivery)
+  const bot = createBot({ token, apiRoot: config.apiRoot, services: createBotServices(program, gate, worker), log, language })
   // Whichever ends, by failure or by the signal, ends the others: a bot without its worker would break its promise in silence.
   const stop = new AbortController()
   const all = AbortSignal.any([signal, stop.signal])
+  // Before pages are taken in: what a restored backup does not know was sent once already.
+  await holdAfterRestore(delivery)
   await watchSeeds(program, all, {
     onTaken: outcomes => {
       worker.wake()

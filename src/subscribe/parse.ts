@@ -11,7 +11,7 @@ export interface NamedZone {
 export type ParsedTopic =
   /** Complete; at least one zone or keyword. */
   | { readonly kind: 'topic'; readonly zones: readonly NamedZone[]; readonly keywords: readonly string[] }
-  /** `words` may mean several zones: to be chosen from; the rest of the request is kept. */
+  /** `words` may mean several zones: to be chosen from. What else was asked for is kept: the zones before it and after it that are certain, and the keywords. */
   | { readonly kind: 'choice'; readonly words: string; readonly options: readonly Zone[]; readonly zones: readonly NamedZone[]; readonly keywords: readonly string[] }
   /** Words that name no zone and do not look like one; `near` are guesses, perhaps none. */
   | { readonly kind: 'unknown'; readonly words: string; readonly near: readonly Zone[] }
@@ -29,6 +29,11 @@ const SEPARATORS = /[,，、;；/|\s]+/u
 /** What a development zone's name ends in, so that an unknown one can be told from a stray word. */
 const ZONE_NAME = /(?:高新|经开|经济技术|技术产业|产业|开发|示范|保税|自贸|工业|科技|新)(?:技术)?(?:产业)?(?:开发|示范)?(?:园?区|园|城)$|(?:high-?tech|economic|development|industrial)[\w\s-]*(?:zone|park|area)$/iu
 
+/** Words before a kind of zone that name no place: 国家高新区 is no zone. */
+const NO_PLACE = /国家级?|全国|省级|市级|技术|产业|the|national/giu
+/** Characters that the name of a place has at least. */
+const MIN_PLACE = 2
+
 /**
  * Reads what follows /subscribe: `贵阳`, `关键词:氢能`, `贵阳 关键词:氢能、燃料电池`.
  * Everything after the keyword mark is keywords; everything before it is zones, separated by spaces, commas or 、.
@@ -38,13 +43,13 @@ export function parseTopic(request: string, directory: Pick<ZoneDirectory, 'look
   const mark = KEYWORD_MARK.exec(text)
   const zoneWords = (mark === null ? text : text.slice(0, mark.index)).trim()
   const keywords = mark === null ? [] : splitKeywords(text.slice(mark.index + mark[0].length))
-  const zones: NamedZone[] = []
-  for (const words of zoneNames(zoneWords, directory)) {
-    const found = resolveZone(words, directory)
-    if (found.kind === 'choice') return { ...found, words, zones, keywords }
-    if (found.kind === 'unknown') return { ...found, words }
-    if (!zones.some(zone => zone.name === found.zone.name)) zones.push(found.zone)
-  }
+  const found = zoneNames(zoneWords, directory).map(words => ({ words, ...resolveZone(words, directory) }))
+  const unknown = found.find(one => one.kind === 'unknown')
+  if (unknown !== undefined) return { kind: 'unknown', words: unknown.words, near: unknown.near }
+  const certain = found.flatMap(one => (one.kind === 'zone' ? [one.zone] : []))
+  const zones = [...new Map(certain.map(zone => [zone.name, zone])).values()]
+  const choice = found.find(one => one.kind === 'choice')
+  if (choice !== undefined) return { kind: 'choice', words: choice.words, options: choice.options, zones, keywords }
   return zones.length === 0 && keywords.length === 0 ? { kind: 'empty' } : { kind: 'topic', zones, keywords }
 }
 
@@ -58,7 +63,7 @@ function resolveZone(words: string, directory: Pick<ZoneDirectory, 'lookup' | 'b
   const exact = directory.byName(name)
   if (exact !== undefined) return { kind: 'zone', zone: { name: exact.name, known: true } }
   const options = directory.lookup(words, MAX_OPTIONS)
-  const looksLikeZone = ZONE_NAME.test(words)
+  const looksLikeZone = ZONE_NAME.test(words) && words.replace(ZONE_NAME, '').replace(NO_PLACE, '').trim().length >= MIN_PLACE
   const [only] = options
   if (only !== undefined && options.length === 1 && (!looksLikeZone || names(only).includes(foldForSearch(words)))) return { kind: 'zone', zone: { name: only.name, known: true } }
   if (options.length > 1 && !looksLikeZone) return { kind: 'choice', options }

@@ -28,8 +28,8 @@ describe('what follows /subscribe', () => {
     expect(parse(request)).toEqual({ kind: 'topic', zones: [{ name, known: true }], keywords: [] })
   })
 
-  test('part of several names is a choice, and keeps the keywords', () => {
-    expect(parse('南京 关键词:氢能')).toMatchObject({ kind: 'choice', words: '南京', options: [{ name: '南京高新区' }, { name: '南京江宁高新区' }], keywords: ['氢能'] })
+  test('part of several names is a choice, and keeps what else was asked for', () => {
+    expect(parse('贵阳 南京 南昌高新区 关键词:氢能')).toMatchObject({ kind: 'choice', words: '南京', zones: [{ name: '贵阳高新区' }, { name: '南昌高新区' }], options: [{ name: '南京高新区' }, { name: '南京江宁高新区' }], keywords: ['氢能'] })
   })
 
   test.each(['关键词:氢能', '关键词：氢能', '關鍵詞=氢能', 'keywords: 氢能'])('%s is a keyword alone', request => {
@@ -50,6 +50,8 @@ describe('what follows /subscribe', () => {
 
   test('words that are no zone are not taken for one', () => {
     expect(parse('你好')).toEqual({ kind: 'unknown', words: '你好', near: [] })
+    expect(parse('高新区')).toMatchObject({ kind: 'choice' })
+    expect(parse('国家高新区')).toMatchObject({ kind: 'unknown' })
     expect(parse('  ')).toEqual({ kind: 'empty' })
     expect(parse('关键词:')).toEqual({ kind: 'empty' })
   })
