@@ -24,7 +24,7 @@ const CITY_SUBJECT_MENTIONS = 4
 /** The zones an article is about, main one first, each with the rule that says so and the words it rests on. */
 export function linkZones(subject: LinkSubject, page: PageEvidence, zones: ZoneDirectory): ZoneLink[] {
   const directory = remembering(zones)
-  for (const rule of [fromTitle, fromBody, fromCredit, fromBareName]) {
+  for (const rule of [fromTitle, fromBody, fromCredit, fromBareName, fromPicturedArticle]) {
     const links = rule(subject, page, directory)
     if (links.length > 0) return links
   }
@@ -86,6 +86,28 @@ const fromBareName: LinkRule = (subject, page, directory) => {
   const isSubject = inTitle.length > 0 || text.length <= SHORT_TEXT || inLead.some(({ start, end }) => (start < firstSentenceEnd && !IS_OFFICE_HOLDER.test(text.slice(end, end + PARTNER_REACH))) || IS_PLACE_OF_EVENT.test(text.slice(end, end + PARTNER_REACH))) || inText.filter(({ kind }) => kind === first?.kind).length > 1
   const link = resolveBare({ kind: first?.kind, isSubject, lead: [title, kicker, text.slice(0, endOfLead(text))].filter(part => part !== null).join('\n') }, subject, page, directory)
   return link === undefined ? [] : [link]
+}
+
+/** A picture that names no zone is of the zone of the article whose words its caption repeats. */
+const fromPicturedArticle: LinkRule = (subject, page, directory) => {
+  if (subject.kind !== 'caption') return []
+  const shown = page.articles.flatMap(article => {
+    const words = article.kind === 'caption' ? undefined : sharedRun(subject.text, article.text)
+    return words === undefined ? [] : linkZones(article, page, directory).slice(0, 1).map(({ zone }) => ({ zone, rule: 'pictured-article', evidence: words }))
+  })
+  const zones = dedupe(shown)
+  return zones.length === 1 ? zones : []
+}
+
+/** Characters that a caption and an article must share in a row: longer than a common phrase, no longer than a company's name. */
+const SHARED_RUN = 7
+
+function sharedRun(caption: string, text: string): string | undefined {
+  for (let i = 0; i + SHARED_RUN <= caption.length; i++) {
+    const run = caption.slice(i, i + SHARED_RUN)
+    if (/^\p{Script=Han}+$/u.test(run) && text.includes(run)) return run
+  }
+  return undefined
 }
 
 /** 高新区书协副主席侯某: one of the people there. */

@@ -22,6 +22,14 @@ describe('the zones an article is about', () => {
     expect(link(subject({ kind: 'caption', text: '图为工作人员正在调试生产线。', credit: '图片来源：重庆高新区' }))).toEqual(['重庆高新区 credit'])
   })
 
+  test('or of the article that its picture belongs to', () => {
+    const article = subject({ title: '烟台经开区跑出加速度', text: '在某某化学烟台产业园，乙烯二期项目正在安装核心设备。' })
+    const other = subject({ title: '威海经开区招商', text: '会上签约十个项目。' })
+    const caption = subject({ kind: 'caption', text: '图为乙烯二期项目正在建设。' })
+    expect(link(caption, { articles: [article, other, caption] })).toEqual(['烟台经开区 pictured-article'])
+    expect(link(subject({ kind: 'caption', text: '图为项目现场。' }), { articles: [article, other] })).toEqual([])
+  })
+
   test('are none where it names none', () => {
     expect(link(subject({ text: '一条公路大幅降低了货车运送鸡蛋的破损率。' }))).toEqual([])
   })
