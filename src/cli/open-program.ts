@@ -7,6 +7,7 @@ import type { Reader } from '../embed/reader.ts'
 import { createTransformersEmbedder } from '../embed/transformers-embedder.ts'
 import { createTransformersReader } from '../embed/transformers-reader.ts'
 import { createPipeline, type Pipeline } from '../pipeline.ts'
+import type { SearchLegs } from '../retrieve/search.ts'
 import { understand } from '../retrieve/understand.ts'
 import type { ReportStore } from '../store/sqlite-report-store.ts'
 import type { ZoneDirectory } from '../zone.ts'
@@ -30,10 +31,11 @@ export interface Program {
 /**
  * Opens models and store.
  * @param hosted true to run the models in a process of their own, for a program that must not wait for them
+ * @param legs fewer signals of search than all, to measure what each is worth
  * @param reading false for work that asks nothing and needs no reader
  * @throws ReportError model/…, store/…
  */
-export async function openProgram(config: Config, { hosted, reading = true }: { readonly hosted: boolean; readonly reading?: boolean }): Promise<Program> {
+export async function openProgram(config: Config, { hosted, reading = true, legs }: { readonly hosted: boolean; readonly reading?: boolean; readonly legs?: SearchLegs }): Promise<Program> {
   const zones = openZones(config)
   const names = { modelsFolder: config.modelsDir, embedModel: config.embedModel, readerModel: reading ? config.readerModel : null }
   const starting = hosted ? startHostedModels(names) : modelsHere(names)
@@ -49,6 +51,7 @@ export async function openProgram(config: Config, { hosted, reading = true }: { 
       reader: models.reader,
       zones,
       indicators,
+      ...(legs === undefined ? {} : { legs }),
       understand: (question, context) => understand(question, { zones, indicators, words, ...context }),
     })
     return {

@@ -9,13 +9,14 @@ import { backup } from './backup.ts'
 import { CLI_TEXTS, type Command } from './command.ts'
 import { remove, set } from './corrections.ts'
 import { doctor } from './doctor.ts'
+import { evaluate } from './eval.ts'
 import { ingest } from './ingest.ts'
 import { articles, zones } from './list.ts'
 import { source } from './source.ts'
 import { start } from './start.ts'
 import { processTerminal } from './terminal.ts'
 
-const COMMANDS: Readonly<Record<string, Command>> = { start, ingest, ask, articles, zones, source, set, remove, backup, doctor }
+const COMMANDS: Readonly<Record<string, Command>> = { start, ingest, ask, eval: evaluate, articles, zones, source, set, remove, backup, doctor }
 
 /** Read when it exists; variables that are set already win. */
 const ENV_FILE = '.env'

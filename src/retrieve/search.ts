@@ -23,6 +23,14 @@ export interface SearchLegs {
 
 export const ALL_LEGS: SearchLegs = { lexical: true, dense: true, zones: true }
 
+/** The combinations that are worth measuring, by name. */
+export const SEARCH_LEGS: Readonly<Record<string, SearchLegs>> = {
+  lexical: { lexical: true, dense: false, zones: false },
+  dense: { lexical: false, dense: true, zones: false },
+  fused: { lexical: true, dense: true, zones: false },
+  zones: ALL_LEGS,
+}
+
 /** A passage that a search found, with what each search thought of it. */
 export interface Passage {
   readonly chunkId: ChunkId
