@@ -114,12 +114,24 @@ function isHeading(line: Line, context: Context, above: Line | undefined, underH
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY
   if (leadsToStart(line, context)) return parts
   if (isSubtitleNext(line, context)) return parts && (!shape.wrapped || isShort(line, context, SHORT_BY))
-  if (SENTENCE_END.test(line.text)) return line.index === 0
+  if (SENTENCE_END.test(line.text)) return line.index === 0 || (above !== undefined && closesWithNames(above, lines) && isShort(line, context, SHORT_BY))
   if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
   if (!closed) return false
+  if (shape.wrapped && isWiderThanBelow(line, lines)) return true
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
   if (above !== undefined && closesWithNames(above, lines) && (echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index)) || echoes(line, lines.slice(line.index + 1, line.index + 1 + ECHO_LINES)))) return true
   return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD
+}
+
+/** Lines below that a headline across a column is wider than. */
+const LINES_BELOW = 4
+/** By how much, in ems. */
+const WIDER_BY = 1.5
+
+/** Set across its column: no line of the text below reaches as far. */
+function isWiderThanBelow(line: Line, lines: readonly Line[]): boolean {
+  const below = lines.slice(line.index + 1, line.index + 1 + LINES_BELOW)
+  return below.length === LINES_BELOW && !/[,，]/u.test(line.text) && below.every(one => line.width >= one.width + WIDER_BY)
 }
 
 /** A first line of a paragraph where paragraphs are indented. */

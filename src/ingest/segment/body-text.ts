@@ -6,7 +6,11 @@ export type Paragraph = readonly Span[]
 
 const HAN = /[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]/u
 const WIDE_MARK = /[\u2014-\u201d\u2026\u3000-\u303f\uff00-\uffef]/u
-const WORD = /[\p{L}\p{N}%)\].,;:!?'"]/u
+/** Between these a space parts two phrases, as in headlines. */
+const ENDS_PHRASE = /[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff”》]/u
+const OPENS_PHRASE = /[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff“《]/u
+const LATIN_WORD_END = /[\p{Script=Latin}\d%)\],.;:!?'"]/u
+const LATIN_WORD_START = /[\p{Script=Latin}\d($'"]/u
 /** Share of the gaps between Han characters that hold a space, above which a line is justified, not spaced on purpose. */
 const JUSTIFIED_SHARE = 0.25
 /** A line with fewer spaces than this is not justified, however short it is. */
@@ -28,18 +32,18 @@ export function cleanLine(line: string): string {
   })
 }
 
-/** Lines of one paragraph: a space only where two Latin words meet. */
+/** Lines of one paragraph: a space only where a Latin word meets another or a figure. */
 export function joinLines(lines: readonly string[]): string {
-  return lines.reduce((joined, line) => joined !== '' && line !== '' && isWord(joined.at(-1) ?? '') && isWord(line[0] ?? '') ? `${joined} ${line}` : joined + line, '')
+  return lines.reduce((joined, line) => joined + (needsSpace(joined.at(-1) ?? '', line[0] ?? '') ? ' ' : '') + line, '')
 }
 
-function isWord(letter: string): boolean {
-  return WORD.test(letter) && !HAN.test(letter) && !WIDE_MARK.test(letter)
+function needsSpace(before: string, after: string): boolean {
+  return LATIN_WORD_END.test(before) && LATIN_WORD_START.test(after) && /\p{Script=Latin}/u.test(before + after)
 }
 
 function keepsSpace(before: string, after: string): boolean {
+  if (ENDS_PHRASE.test(before) && OPENS_PHRASE.test(after)) return true
   const han = Number(HAN.test(before)) + Number(HAN.test(after))
-  if (han === 2) return true
   if (han === 1) return /\p{Script=Latin}/u.test(before + after)
   return !WIDE_MARK.test(before) && !WIDE_MARK.test(after)
 }

@@ -48,11 +48,12 @@ export function closesArticle(text: string): boolean {
 /** Characters at the end of a text in which its names stand. */
 const TAIL_LENGTH = 120
 
-/** Names in brackets, or bare names after the last sentence, at the end of an article. */
+/** Names in brackets, or bare names after the last sentence, at the end of an article; a lead alone is none. */
 export function tailByline(text: string): FoundByline | null {
   const from = Math.max(0, text.length - TAIL_LENGTH)
   const tail = tailOf(text.slice(from))
-  return tail === null ? null : { ...tail, start: tail.start + from, end: text.length }
+  const lead = tail === null ? null : leadByline(text)
+  return tail === null || (lead !== null && lead.end > tail.start + from) ? null : { ...tail, start: tail.start + from, end: text.length }
 }
 
 function tailOf(text: string): FoundByline | null {
