@@ -157,11 +157,13 @@ function zonesDiffer({ current, rest }: Junction, headings: readonly Block[], ev
 }
 
 /** What a heading between two paragraphs says about a new article, in units of one sign. */
-const SIGNS = { turn: 1, left: 1, parallel: 1, leadLike: 1, secondByline: 2, sameZone: -1, subheadsBefore: -1 }
+const SIGNS = { turn: 1, tellsAbove: 2, left: 1, parallel: 1, leadLike: 1, newZone: 1, secondByline: 2, sameZone: -1, subheadsBefore: -0.5 }
 /** Signs that make a heading a headline; a subhead has one or two of them by chance. */
-const ENOUGH_SIGNS = 3
+const ENOUGH_SIGNS = 2.5
 /** By how much more of a headline's words what follows must hold than what stood before. */
 const TOPIC_TURN = 0.25
+/** A subhead tells what follows; by this much more of a headline below its text stands in what it tells of. */
+const TELLS_ABOVE = 0.4
 /** Share of what follows that still speaks of what stood before. */
 const TOPIC_LEFT = 0.05
 
@@ -171,15 +173,18 @@ function topicStart(junction: Junction, headings: readonly Block[], evidence: Bo
   const before = current.body.slice(-LOOK_BACK)
   const after = nextParagraphs(rest)
   const { cohesion } = evidence
-  const turns = cohesion.share(words, joined(after)) - cohesion.share(words, joined(before)) >= TOPIC_TURN
+  const turn = cohesion.share(words, joined(after)) - cohesion.share(words, joined(before))
   const zones = zonesIn(before, evidence)
+  const zonesAhead = zonesIn([...headings, ...after], evidence)
   const signs = [
-    turns ? SIGNS.turn : 0,
+    turn >= TOPIC_TURN ? SIGNS.turn : 0,
+    -turn >= TELLS_ABOVE ? SIGNS.tellsAbove : 0,
     cohesion.share(joined(after), joined(before)) < TOPIC_LEFT ? SIGNS.left : 0,
     headings.some(heading => PARALLEL.test(heading.text)) ? SIGNS.parallel : 0,
     isLeadLike(after[0]?.text ?? '') ? SIGNS.leadLike : 0,
     hasNames(current) && closesLater(rest) ? SIGNS.secondByline : 0,
-    [...zonesIn(after, evidence)].some(zone => zones.has(zone)) ? SIGNS.sameZone : 0,
+    [...zonesAhead].some(zone => zones.has(zone)) ? SIGNS.sameZone : 0,
+    zones.size === 0 && zonesIn(headings, evidence).size > 0 ? SIGNS.newZone : 0,
     before.some(block => block.kind === 'heading') ? SIGNS.subheadsBefore : 0,
   ]
   return signs.reduce((total, sign) => total + sign, 0) >= ENOUGH_SIGNS ? 'topic' : null
