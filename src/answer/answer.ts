@@ -65,6 +65,8 @@ export interface Understood {
   readonly indicator: string | null
   readonly period: string | null
   readonly inheritedPeriod: boolean
+  /** True when the question was completed from the one before. */
+  readonly followUp: boolean
   readonly kind: QuestionKind
 }
 

@@ -140,6 +140,6 @@ function understoodOf(query: Query): Understood {
   return {
     zones: query.zones.filter(zone => zone.by !== 'evidence').map(zone => zone.zone), inheritedZones: query.inheritedZones,
     indicator: query.indicators[0]?.name ?? null, period: query.period?.period.label ?? null, inheritedPeriod: query.period?.inherited ?? false,
-    kind: query.kind,
+    followUp: query.followUp, kind: query.kind,
   }
 }

@@ -28,6 +28,15 @@ describe('a private chat', () => {
     expect(readable(await bot.say(ALICE, '合肥高新区量子信息企业有多少？', { language }))).toMatchSnapshot()
   })
 
+  test.each(['zh', 'en'])('answers “which zones” with a quote and a figure for each (%s)', async language => {
+    expect(readable(await bot.say(ALICE, '哪些高新区写了企业数量？', { language }))).toMatchSnapshot()
+  })
+
+  test('greets who greets', async () => {
+    expect((await bot.say(ALICE, '你好！')).text).toBe((await bot.say(ALICE, '/start')).text)
+    expect(reports.asked).toEqual([])
+  })
+
   test('opens the article with the quoted sentences marked', async () => {
     const answer = await bot.say(ALICE, '贵阳高新区梳理了多少办实事项目？')
     await bot.press(answer, '原文')

@@ -16,7 +16,7 @@ import type { View } from '../send.ts'
 import { answerOf } from '../shown-answer.ts'
 import { BUTTON_UNITS } from '../views/answer-view.ts'
 import { inPairs } from '../views/pairs.ts'
-import { articleTitle } from '../views/source-line.ts'
+import { titleIfAny, storedTitle } from '../views/source-line.ts'
 import { topicWords } from '../views/subscription-view.ts'
 import type { Presses } from './buttons.ts'
 import { shownFor } from './buttons.ts'
@@ -136,7 +136,7 @@ async function showPreview(context: BotContext, zones: readonly NamedZone[], key
   const { recent, perWeek } = await services.preview({ ...topic, focus: 'any' })
   const id = await rememberRequest(context, { zones: [...topic.zones], keywords: [...keywords], options: [] })
   const unknown = zones.filter(zone => !zone.known && recent.length === 0).map(zone => verbatim(subscriptions.unknownZone(zone.name)))
-  const lines = recent.slice(0, PREVIEWED).map(article => concat(plain('• '), articleTitle(article.title, wording.answers), plain(article.published === null ? '' : `${wording.answers.separator}${article.published}`)))
+  const lines = recent.slice(0, PREVIEWED).map(article => concat(plain('• '), article.title === null ? verbatim(storedTitle(article, wording.answers)) : titleIfAny(article.title), plain(article.published === null ? '' : `${wording.answers.separator}${article.published}`)))
   const when = (['instant', 'morning', 'evening', 'weekly'] as const).map(schedule => ({ text: subscriptions.whenNames[schedule], callback_data: encodeButton({ do: 'subscribe', shown: id, schedule }) }))
   await sendView(context, {
     text: joined([

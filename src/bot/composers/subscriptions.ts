@@ -10,7 +10,7 @@ import { isAllowedToSet } from '../rights.ts'
 import { scheduleOf } from '../schedules.ts'
 import { answerPress, editView, sendView } from '../send.ts'
 import type { View } from '../send.ts'
-import { articleTitle } from '../views/source-line.ts'
+import { storedTitle } from '../views/source-line.ts'
 import { subscriptionsView, subscriptionView, topicWords } from '../views/subscription-view.ts'
 import type { Presses } from './buttons.ts'
 import { shownFor } from './buttons.ts'
@@ -145,7 +145,7 @@ async function showMissed(context: BotContext): Promise<void> {
   }
   const lines = await Promise.all(missed.slice(0, MISSED_LISTED).map(async ({ articleId, reason }) => {
     const article = await services.article(articleId)
-    return concat(plain('• '), articleTitle(article?.title ?? null, wording.answers), plain(`${wording.answers.separator}${words.reasons[reason]}`))
+    return concat(plain('• '), verbatim(article === undefined ? wording.bot.article.gone : storedTitle(article, wording.answers)), plain(`${wording.answers.separator}${words.reasons[reason]}`))
   }))
   await sendView(context, {
     text: joined([styled('bold', plain(words.title(missed.length))), joined(lines, '\n')], '\n\n'),

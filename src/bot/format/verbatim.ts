@@ -21,7 +21,7 @@ const TRIGGER = new RegExp(
     String.raw`@[\p{L}\p{N}_.]+`,
     String.raw`#[\p{L}\p{N}\p{M}_\u00b7]+`,
     String.raw`\$[A-Z0-9]{1,8}`,
-    String.raw`\/[A-Za-z0-9_]+(?:@\w+)?`,
+    String.raw`(?<![\p{L}\p{N}_/<>])\/[A-Za-z0-9_]+(?:@\w+)?`,
   ].join('|'),
   'gu',
 )

@@ -9,7 +9,7 @@ import type { FormattedText } from '../format/formatted-text.ts'
 import { oneLine, verbatim } from '../format/verbatim.ts'
 import type { View } from '../send.ts'
 import { refusalBody, refusalButtons } from './refusal-view.ts'
-import { articleTitle, citation, sourceLine } from './source-line.ts'
+import { titleIfAny, citation, sourceLine } from './source-line.ts'
 import { zoneLabel } from './zone-label.ts'
 
 /** Quotes that an answer shows; the rest is behind 更多. */
@@ -81,18 +81,32 @@ function answeredBody(answer: Answered, parts: AnswerParts): FormattedText {
   const [first] = quotes
   if (first === undefined) return EMPTY
   const sameArticle = quotes.every(quote => quote.articleId === first.articleId)
+  const oneAZone = !sameArticle && !answersAlone(first, answer) && answer.understood.kind !== 'latest'
   return joined([
-    sameArticle ? headline(first, parts) : EMPTY,
+    sameArticle || answersAlone(first, answer) ? headline(first, parts, sameArticle) : EMPTY,
     remarksText(answer.remarks, parts.wording),
-    ...quotes.map(quote => quoteWithSource(quote, parts.wording, !sameArticle)),
+    ...quotes.map(quote => concat(oneAZone ? zoneHead(quote, parts) : EMPTY, quoteWithSource(quote, parts.wording, !sameArticle))),
   ], '\n\n')
 }
 
+/** A fact has one answer, whichever other articles tell of it too. */
+function answersAlone(first: Quote, { understood }: Answered): boolean {
+  return first.answer !== null && (understood.kind === 'fact' || understood.kind === 'follow-up')
+}
+
+/** In an answer of one quote a zone: the zone, and its figure where one was found. */
+function zoneHead(quote: Quote, { wording, zones }: AnswerParts): FormattedText {
+  const zone = quote.zones[0]
+  if (zone === undefined) return EMPTY
+  const figure = quote.figure === undefined ? EMPTY : verbatim(quote.figure.text)
+  return concat(joined([styled('bold', verbatim(zoneLabel(zone, wording.language, zones))), figure], wording.answers.separator), plain('\n'))
+}
+
 /** The answering words where they are short, the zone and the article. */
-function headline(quote: Quote, { wording, zones }: AnswerParts): FormattedText {
+function headline(quote: Quote, { wording, zones }: AnswerParts, withTitle: boolean): FormattedText {
   const words = quote.answer === null ? '' : oneLine(quote.text.slice(...quote.answer), Infinity)
   const zone = quote.zones[0]
-  const about = joined([zone === undefined ? EMPTY : verbatim(zoneLabel(zone, wording.language, zones)), articleTitle(quote.title, wording.answers)], wording.answers.separator)
+  const about = joined([zone === undefined ? EMPTY : verbatim(zoneLabel(zone, wording.language, zones)), withTitle ? titleIfAny(quote.title) : EMPTY], wording.answers.separator)
   return words === '' || words.length > HEADLINE_UNITS ? about : concat(styled('bold', verbatim(words)), plain('\n'), about)
 }
 
@@ -108,16 +122,17 @@ function remarkWords(remark: Remark, { answers }: Wording): string {
 }
 
 function inheritedNote(understood: Understood, { wording, zones }: AnswerParts): FormattedText {
-  const words = inheritedWords(understood).map(word => zoneLabel(word, wording.language, zones))
+  const words = understoodWords(understood).map(word => zoneLabel(word, wording.language, zones))
   return words.length === 0 ? EMPTY : styled('italic', verbatim(wording.answers.inherited(words)))
 }
 
-function inheritedWords(understood: Understood): string[] {
-  return [...(understood.inheritedZones ? understood.zones : []), ...(understood.inheritedPeriod && understood.period !== null ? [understood.period] : [])]
+/** What a question that builds on the one before was taken to ask; empty for one that stands alone. */
+function understoodWords({ zones, indicator, period, followUp, inheritedZones, inheritedPeriod }: Understood): string[] {
+  return followUp || inheritedZones || inheritedPeriod ? [...zones, indicator ?? '', period ?? ''].filter(word => word !== '') : []
 }
 
 function dropButton(understood: Understood, { wording, shownId }: AnswerParts): InlineKeyboardButton[][] {
-  if (inheritedWords(understood).length === 0) return []
+  if (understoodWords(understood).length === 0) return []
   return [[{ text: wording.bot.buttons.drop, callback_data: encodeButton({ do: 'drop', shown: shownId }) }]]
 }
 

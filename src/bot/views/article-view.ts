@@ -9,7 +9,7 @@ import type { FormattedText } from '../format/formatted-text.ts'
 import { splitMessage } from '../format/split.ts'
 import { oneLine, verbatim, verbatimCode } from '../format/verbatim.ts'
 import type { View } from '../send.ts'
-import { articleTitle, storedTitle } from './source-line.ts'
+import { titleIfAny, storedTitle } from './source-line.ts'
 import { zoneLabel } from './zone-label.ts'
 
 /** Text on one page, in UTF-16 units: with its heading well below a message's 4,096, and not too long to scroll. */
@@ -62,7 +62,7 @@ export function articleView({ article, page, quotes, shownId, inPlace, wording, 
   const known = zone === undefined ? undefined : zones.byName(zone)
   const web = webAddress(article.url)
   return {
-    text: joined([joined([styled('bold', articleTitle(article.title, answers)), source, note], '\n'), shownPage], '\n\n'),
+    text: joined([joined([styled('bold', titleIfAny(article.title)), source, note], '\n'), shownPage], '\n\n'),
     buttons: [
       turns,
       [{ text: bot.buttons.askArticle, callback_data: encodeButton({ do: 'askArticle', article: article.id }) }, ...(web === null ? [] : [{ text: bot.buttons.web, url: web }])],
@@ -75,7 +75,7 @@ export function articleView({ article, page, quotes, shownId, inPlace, wording, 
 /** A list entry: title, zone and date. */
 export function articleEntry(article: StoredArticle, { answers, language }: Wording, zones: ZoneDirectory): FormattedText {
   const zone = article.zones[0]?.zone
-  return joined([article.title === null ? verbatim(storedTitle(article, answers)) : articleTitle(article.title, answers), zone === undefined ? plain('') : verbatim(zoneLabel(zone, language, zones)), plain(article.published ?? article.eventDate ?? '')], answers.separator)
+  return joined([article.title === null ? verbatim(storedTitle(article, answers)) : titleIfAny(article.title), zone === undefined ? plain('') : verbatim(zoneLabel(zone, language, zones)), plain(article.published ?? article.eventDate ?? '')], answers.separator)
 }
 
 /** The address of a page on the web; null for any other scheme. */

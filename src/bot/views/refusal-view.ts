@@ -7,7 +7,7 @@ import { concat, joined, plain } from '../format/formatted-text.ts'
 import type { FormattedText } from '../format/formatted-text.ts'
 import { oneLine, verbatim } from '../format/verbatim.ts'
 import { inPairs } from './pairs.ts'
-import { articleTitle } from './source-line.ts'
+import { titleIfAny } from './source-line.ts'
 import { zoneLabel } from './zone-label.ts'
 
 /** How much of what there is instead a refusal shows. */
@@ -26,7 +26,7 @@ export function refusalBody({ reason, missing, near, understood }: Refused, { an
     near.indicators.length === 0 ? plain('') : verbatim(answers.coveredIndicators(near.indicators)),
     near.zones.length === 0 ? plain('') : verbatim(answers.coveredZones(near.zones.slice(0, NEAR_ZONES).map(label))),
   ]
-  const articles = near.articles.slice(0, NEAR_ARTICLES).map(({ title, date }) => concat(plain('• '), articleTitle(title, answers), plain(date === null ? '' : `${answers.separator}${date}`)))
+  const articles = near.articles.slice(0, NEAR_ARTICLES).map(({ title, date }) => concat(plain('• '), titleIfAny(title), plain(date === null ? '' : `${answers.separator}${date}`)))
   return joined([
     joined(lines, '\n'),
     articles.length === 0 ? plain('') : joined([plain(answers.latestArticles), ...articles], '\n'),

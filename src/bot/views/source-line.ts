@@ -1,6 +1,6 @@
 import type { Quote } from '../../answer/answer.ts'
 import type { AnswerMessages } from '../../messages/answers.ts'
-import { joined, plain } from '../format/formatted-text.ts'
+import { EMPTY, joined, plain } from '../format/formatted-text.ts'
 import type { FormattedText } from '../format/formatted-text.ts'
 import { oneLine, titled, verbatim, verbatimCode } from '../format/verbatim.ts'
 
@@ -13,7 +13,7 @@ const BEGINNING_UNITS = 36
 /** Where a quote stands: title, paper, date, zone, file, page and lines, as far as known. */
 export function sourceLine(quote: Quote, messages: AnswerMessages, withTitle: boolean): FormattedText {
   const parts = [
-    ...(withTitle ? [articleTitle(quote.title, messages)] : []),
+    ...(withTitle ? [titleIfAny(quote.title)] : []),
     verbatim(oneLine(quote.outlet ?? '', OUTLET_UNITS)),
     plain(quote.published ?? quote.eventDate ?? ''),
     ...(withTitle ? [verbatim(quote.zones[0] ?? '')] : []),
@@ -23,19 +23,25 @@ export function sourceLine(quote: Quote, messages: AnswerMessages, withTitle: bo
   return joined(parts, messages.separator)
 }
 
-/** An article's own title, or how it begins. */
+/** An article's own title, or how it begins, in one line of plain text. */
 export function storedTitle({ title, text }: { readonly title: string | null; readonly text: string }, messages: AnswerMessages): string {
   const beginning = oneLine(text, BEGINNING_UNITS)
   return title ?? (beginning === '' ? messages.untitled : beginning)
 }
 
+/** 《…》, or that there is none. */
 export function articleTitle(title: string | null, messages: AnswerMessages): FormattedText {
-  return title === null ? plain(messages.untitled) : titled(oneLine(title, TITLE_UNITS))
+  return title === null ? plain(messages.untitled) : titleIfAny(title)
+}
+
+/** 《…》; nothing for an article without a title. */
+export function titleIfAny(title: string | null): FormattedText {
+  return title === null ? EMPTY : titled(oneLine(title, TITLE_UNITS))
 }
 
 /** The same as plain text, to be copied: quote, title, paper, date, page and lines. */
 export function citation(quote: Quote, messages: AnswerMessages, shownText: string): string {
-  const title = quote.title === null ? messages.untitled : `《${oneLine(quote.title, TITLE_UNITS)}》`
+  const title = quote.title === null ? '' : `《${oneLine(quote.title, TITLE_UNITS)}》`
   const parts = [title, oneLine(quote.outlet ?? '', OUTLET_UNITS), quote.published ?? quote.eventDate ?? '', oneLine(quote.source, OUTLET_UNITS), whereIn(quote, messages)]
   return `“${shownText}”\n—— ${parts.filter(part => part !== '').join(messages.separator)}`
 }
