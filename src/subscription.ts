@@ -16,11 +16,9 @@ export interface QuietHours {
   readonly to: MinuteOfDay
 }
 
-export const LANGUAGES = ['zh', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
+export type Language = 'zh' | 'en'
 
-export const CHAT_KINDS = ['private', 'group', 'channel'] as const
-export type ChatKind = (typeof CHAT_KINDS)[number]
+export type ChatKind = 'private' | 'group' | 'channel'
 
 export interface ChatSettings {
   /** Telegram's chat id: positive for a private chat. */
@@ -109,8 +107,7 @@ export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'skipped', 'suspend
 export type MessageState = (typeof MESSAGE_STATES)[number]
 
 /** `resend` is what /missed sends on demand. */
-export const MESSAGE_KINDS = ['notice', 'digest', 'catch-up', 'correction', 'resend'] as const
-export type MessageKind = (typeof MESSAGE_KINDS)[number]
+export type MessageKind = 'notice' | 'digest' | 'catch-up' | 'correction' | 'resend'
 
 /** Something that did not reach a chat, and why. */
 export interface MissedDelivery {
@@ -123,9 +120,27 @@ export interface MissedDelivery {
   readonly at: number
 }
 
-export const MISS_REASONS = ['too-old', 'unsubscribed', 'paused', 'withdrawn', 'held-skipped', 'restored', 'blocked', 'kicked', 'deactivated', 'chat-not-found', 'no-rights', 'topic-closed', 'too-many', 'no-answer', 'refused', 'replaced', 'not-editable', 'unchanged', 'moved'] as const
 /** The closed set of reasons stored with a message that was not sent. */
-export type MissReason = (typeof MISS_REASONS)[number]
+export type MissReason =
+  | 'too-old'
+  | 'unsubscribed'
+  | 'paused'
+  | 'withdrawn'
+  | 'held-skipped'
+  | 'restored'
+  | 'blocked'
+  | 'kicked'
+  | 'deactivated'
+  | 'chat-not-found'
+  | 'no-rights'
+  | 'topic-closed'
+  | 'too-many'
+  | 'no-answer'
+  | 'refused'
+  | 'replaced'
+  | 'not-editable'
+  | 'unchanged'
+  | 'moved'
 
 /** What `doctor` and the log tell. */
 export interface DeliveryStatistics {

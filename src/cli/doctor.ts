@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyModel } from '../embed/model-files.ts'
+import { notices as english } from '../messages/en/notices.ts'
 import { explain } from '../messages/explain.ts'
+import { notices as chinese } from '../messages/zh/notices.ts'
+import { createSubscriptionStore } from '../store/sqlite-subscription-store.ts'
 import { createVectorSnapshot } from '../store/vector-snapshot.ts'
+import { dueDate } from '../subscribe/match.ts'
 import type { CommandContext } from './command.ts'
 import { parseFlags } from './flags.ts'
 import { openReader, type OpenReader } from './open-reader.ts'
+
+const MS_PER_MINUTE = 60_000
 
 /** `doctor`: checks what the program stands on and says what to do; exit 1 when something is wrong. */
 export async function doctor(context: CommandContext): Promise<number> {
@@ -37,7 +43,7 @@ export async function doctor(context: CommandContext): Promise<number> {
   return wrong === 0 ? 0 : 1
 }
 
-async function checkStore({ db }: OpenReader, { config, texts }: CommandContext, good: (what: string) => void, bad: (what: string, remedy: string) => void): Promise<void> {
+async function checkStore({ db }: OpenReader, { config, texts, language }: CommandContext, good: (what: string) => void, bad: (what: string, remedy: string) => void): Promise<void> {
   const count = (sql: string): number => Number(db.prepare(sql).pluck().get())
   const sound = db.pragma('quick_check', { simple: true }) === 'ok'
   if (sound) good(texts.doctor.database({ documents: count('SELECT count(*) FROM documents'), articles: count('SELECT count(*) FROM articles WHERE gone_at IS NULL'), chunks: count('SELECT count(*) FROM chunks') }))
@@ -47,6 +53,9 @@ async function checkStore({ db }: OpenReader, { config, texts }: CommandContext,
   const indexRevision = count("SELECT value FROM meta WHERE key = 'index_revision'")
   const snapshot = typeof fingerprint === 'string' ? await createVectorSnapshot(config.dataDir).load({ fingerprint, dimensions, indexRevision }) : undefined
   good(snapshot === undefined ? texts.doctor.indexMissing : texts.doctor.index(snapshot.index.size))
+  const statistics = await createSubscriptionStore({ db, now: Date.now, dueDate, timeZone: config.timeZone }).statistics()
+  const overdue = statistics.oldestDue === null ? null : Math.floor((Date.now() - statistics.oldestDue) / MS_PER_MINUTE)
+  good(texts.doctor.queue({ zh: chinese, en: english }[language].figures(statistics, overdue)))
   const stale = count("SELECT count(*) FROM documents WHERE recipe = ''")
   if (stale > 0) bad(texts.doctor.stale(stale), texts.doctor.staleRemedy)
   const missing = db

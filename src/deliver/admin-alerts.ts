@@ -5,7 +5,7 @@ import { shorten } from './notice-text.ts'
 import type { DeliveryLog } from './worker-log.ts'
 
 /** What the operators are told of, each kind at most once a day. */
-export type Alert =
+type Alert =
   | { readonly kind: 'stopped'; readonly detail: string }
   | { readonly kind: 'watch'; readonly file: string }
   | { readonly kind: 'disk'; readonly folder: string }

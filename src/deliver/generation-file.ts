@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 
 /** How far sending had come, kept outside the database: a database that knows less was restored from a backup. */
-export interface Generation {
+interface Generation {
   /** Messages sent since the ledger began. */
   readonly sends: number
   /** When the last was sent, milliseconds since 1970. */

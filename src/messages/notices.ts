@@ -1,4 +1,4 @@
-import type { MissReason } from '../subscription.ts'
+import type { DeliveryStatistics, MissReason } from '../subscription.ts'
 
 /** The words of notices and of what the bot says about them. */
 export interface NoticeMessages {
@@ -18,6 +18,8 @@ export interface NoticeMessages {
   readonly tooMany: (left: number) => string
   readonly corrected: string
   readonly unconfirmed: (messages: number) => string
+  /** The figures of the outbox on one line; `minutes` since the oldest waiting became due, null when nothing is. */
+  readonly figures: (statistics: DeliveryStatistics, minutes: number | null) => string
   readonly missReason: Readonly<Record<MissReason, string>>
   readonly alerts: {
     readonly stopped: (detail: string) => string

@@ -69,7 +69,7 @@ export type Outcome =
   | { readonly kind: 'dead'; readonly detail: string }
   | { readonly kind: 'skip'; readonly reason: Extract<MissReason, 'unchanged' | 'not-editable' | 'withdrawn'> }
 
-export interface Pacing {
+interface Pacing {
   /** Least time between two messages to a chat, ms. */
   readonly privateSpacingMs: number
   readonly groupSpacingMs: number

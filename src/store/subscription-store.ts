@@ -1,6 +1,6 @@
 import type { ChatKind, ChatSettings, DeliveryStatistics, Focus, Language, MissedDelivery, MissReason, QuietHours, Schedule, Subscription, Topic } from '../subscription.ts'
 
-export interface NewChat {
+interface NewChat {
   readonly chatId: number
   readonly kind: ChatKind
   readonly title: string

@@ -27,7 +27,7 @@ export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }
 
 /** Decides, call by call, what goes wrong; undefined is nothing. */
-export type FaultPlan = (call: Call) => Fault | undefined
+type FaultPlan = (call: Call) => Fault | undefined
 
 export function tooManyRequests(retryAfterSeconds?: number): Fault {
   const tail = retryAfterSeconds === undefined ? '' : `: retry after ${retryAfterSeconds}`

@@ -22,9 +22,8 @@ export interface VisibleMessage {
   readonly document?: { readonly fileName: string; readonly content: Uint8Array }
 }
 
-export const CHAT_STATES = ['open', 'blocked', 'deactivated', 'kicked', 'not-found', 'no-rights', 'topic-closed'] as const
 /** Whether and why messages to a chat are refused. */
-export type ChatState = (typeof CHAT_STATES)[number]
+export type ChatState = 'open' | 'blocked' | 'deactivated' | 'kicked' | 'not-found' | 'no-rights' | 'topic-closed'
 
 const REFUSALS: Record<Exclude<ChatState, 'open'>, readonly [code: number, description: string]> = {
   blocked: [403, 'Forbidden: bot was blocked by the user'],
@@ -42,7 +41,7 @@ const MAX_CALLBACK_BYTES = 64
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 const BUTTON_URL = /^(?:https?|tg|ton):\/\/.+/
 
-export const BOT = { id: 7_000_001, is_bot: true, first_name: 'Zone reports', username: 'zone_reports_bot', can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: false } as const
+const BOT = { id: 7_000_001, is_bot: true, first_name: 'Zone reports', username: 'zone_reports_bot', can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: false } as const
 
 export class TelegramWorld {
   readonly messages: VisibleMessage[] = []

@@ -18,6 +18,8 @@ export const notices: NoticeMessages = {
   tooMany: left => `${left} more are not listed; /missed shows them.`,
   corrected: '(changed to follow a correction of the report)',
   unconfirmed: messages => `${count(messages, 'message', 'messages')} may not have reached you; /missed shows them.`,
+  figures: ({ subscriptions, chats, suspendedChats, waiting, messages, ambiguous, resent }, minutes) =>
+    `${subscriptions} subscriptions, ${chats} chats (${suspendedChats} suspended); sent ${messages.sent}, waiting ${waiting + messages.pending + messages.sending}, ambiguous ${ambiguous}, resent ${resent}, unconfirmed ${messages.unconfirmed}, held ${messages.held}, suspended ${messages.suspended}, dead ${messages.dead}, skipped ${messages.skipped}; ${minutes === null ? 'nothing overdue' : `oldest due for ${count(minutes, 'minute', 'minutes')}`}`,
   missReason: {
     'too-old': 'too old to be sent',
     unsubscribed: 'unsubscribed',

@@ -16,6 +16,8 @@ export const notices: NoticeMessages = {
   tooMany: left => `另有${left}篇未列出，发送 /missed 查看。`,
   corrected: '（本条已按更正后的报道修改）',
   unconfirmed: messages => `另有${messages}条通知可能没有送到，发送 /missed 查看。`,
+  figures: ({ subscriptions, chats, suspendedChats, waiting, messages, ambiguous, resent }, minutes) =>
+    `订阅 ${subscriptions}，聊天 ${chats}（暂停 ${suspendedChats}）；已发 ${messages.sent}，待发 ${waiting + messages.pending + messages.sending}，结果不明 ${ambiguous}，重发 ${resent}，未确认 ${messages.unconfirmed}，待管理员决定 ${messages.held}，暂停 ${messages.suspended}，被拒 ${messages.dead}，略过 ${messages.skipped}；${minutes === null ? '没有到期未发的' : `最早一条已到期 ${minutes} 分钟`}`,
   missReason: {
     'too-old': '超过时限，没有发送',
     unsubscribed: '已退订',
