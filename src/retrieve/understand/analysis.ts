@@ -2,7 +2,7 @@ import type { IsoDay } from '../../article.ts'
 import { toSimplified } from '../../text/simplified.ts'
 import type { WordCutter } from '../../text/words.ts'
 import type { ZoneDirectory } from '../../zone.ts'
-import type { ExpectedAnswer, Language, SubjectTerm } from '../query.ts'
+import type { AnswerType, ExpectedAnswer, Language, SubjectTerm } from '../query.ts'
 import { askingClause, expectedAnswer, numberExpected } from './expected-answer.ts'
 import type { Indicator, IndicatorLexicon } from './indicators.ts'
 import { nameCandidates } from './names.ts'
@@ -67,7 +67,7 @@ export function analyse(question: string, context: UnderstandContext): Analysis 
   const bases = comparedWith(text, context.zones)
   const specific = subject.filter(term => !term.generic && !measured.includes(term.text) && !bases.some(base => base.includes(term.text))).map(term => term.text)
   const asks = hasQuestionWord(text)
-  const bare = indicators.length === 0 && specific.length === 0 && !asks
+  const bare = indicators.length === 0 && specific.length === 0 && (!asks || VAGUE.has(asked.type))
   return {
     text, zones, periods, indicators, remainder, subject, specific, asks,
     language: languageOf(text),
@@ -76,6 +76,9 @@ export function analyse(question: string, context: UnderstandContext): Analysis 
     ...(kind.kind === 'fact' ? kindOfQuestion(text, { count: zones.length, joined: false }, asked, bare) : kind),
   }
 }
+
+/** “贵阳高新区怎么样?” asks for nothing in particular. */
+const VAGUE: ReadonlySet<AnswerType> = new Set(['text', 'manner', 'definition'])
 
 function indicatorsOf(text: string, unplaced: string, context: UnderstandContext): StatedIndicator[] {
   const stated = context.indicators.mentions(unplaced).map(({ indicator, start, end }) => ({ indicator, start, end, surface: text.slice(start, end) }))

@@ -13,8 +13,12 @@ export function isElliptical(current: Analysis): boolean {
   if (MARKER.test(current.text) || hasPronoun(current.text)) return true
   if (current.specific.length > 0 || current.kind === 'latest') return false
   const measured = current.indicators.length > 0 || current.expected.type === 'number' || current.periods.length > 0
+  if (current.zones.length === 0 && current.asks && !TO_THE_BOT.test(current.text)) return true
   return current.zones.length === 0 ? measured : current.indicators.length === 0 && (!current.asks || current.expected.type === 'number')
 }
+
+/** “你是谁?” is about nobody that was asked about before. */
+const TO_THE_BOT = /[你您我]|\b(?:you|your|i|me)\b/iu
 
 /**
  * The question made whole with the words of the one before: zones, period and subject that it leaves out.
@@ -49,7 +53,7 @@ function assembled(previous: Analysis, current: Analysis, own: boolean): string 
   const zones = (current.zones.length > 0 ? [] : previous.zones).map(({ zone }) => zone).join('和')
   const period = current.periods.length > 0 ? '' : (previous.periods[0]?.period.label ?? '')
   const asked = current.text.replace(COURTESY, '').replace(PRONOUN, ' ').trim()
-  const subject = !own || hasPronoun(current.text) ? subjectOf(previous, current.indicators.length === 0) : ''
+  const subject = !own || hasPronoun(current.text) ? subjectOf(previous, !own) : ''
   const tail = asksByItself(current) ? '?' : previous.expected.growth ? '增长多少?' : previous.expected.type === 'number' || current.indicators.length > 0 ? '是多少?' : '?'
   const whole = [`${zones}${period}`, subject, asked].filter(part => part !== '').join(' ')
   return whole + tail

@@ -1,13 +1,13 @@
 /** Words that make a text a question or a request, and say nothing of what it is about. */
 const CHINESE = [
-  '请问', '请(?:你)?(?:告诉|帮)我?', '告诉我', '我(?:想|要)(?:知道|了解|问|查)(?:一下)?', '帮我(?:查|找|看)(?:一下|下)?', '麻烦(?:你|您)?', '查一下', '介绍一下',
+  '请问(?:一下)?', '请(?:你)?(?:告诉|帮)我?', '告诉我', '我(?:想|要)(?:知道|了解|问|查)(?:一下)?', '帮我(?:查|找|看)(?:一下|下)?', '麻烦(?:你|您)?', '查一下', '介绍一下',
   '(?:分别)?(?:是|有|为|达|到)?多少(?:钱)?', '(?:是|有)?第?几(?=[个家项名人件次场条所期座台辆位种套批块枚只年倍月号天日])', '百分之几',
   '是?(?:什么时候|什么时间|何时|哪一?天|哪一?年|几月几[号日]|几[号日月])', '为什么|为何|缘何', '怎么样|怎么|怎样|如何', '(?:都|分别)?(?:是|有|指|叫|做)?(?:了)?(?:什么|啥)(?:样的)?(?:人|意思)?',
   '(?:都)?(?:有|是)?哪些', '(?:有|是)?哪(?:几)?(?:[个家位所种项条])?(?:里|儿|边)?', '(?:是)?谁(?:的)?', '多(?:久|大|高|长时间|长|宽|重)', '是否|是不是|有没有|能不能|可不可以|可否',
-  '一共|总共|究竟|到底|分别|大概|大约|左右', '吗|呢|吧|呀|啊|嘛|么(?=[?？]|$)', '^那么?|^还有',
+  '比一比|比较(?:一下)?|对比(?:一下)?', '一共|总共|究竟|到底|分别|大概|大约|左右', '吗|呢|吧|呀|啊|嘛|么(?=[?？]|$)', '^那么?|^还有',
 ]
 const ENGLISH = [
-  'please', 'can you', 'could you', 'tell me', 'i want to know', 'do you know', 'how (?:many|much|long|fast|large|big|high|old|did|do|does|is|was|are|were)', 'what (?:about|is|was|are|were|did|does|kind of)', 'how about', 'which', 'what', 'when', 'where', 'whom', 'whose', 'who', 'why', 'how',
+  '(?:national |economic |high-?tech |hi-?tech |industrial |development )+(?:zones?|parks?)', 'please', 'compared?', 'can you', 'could you', 'tell me', 'i want to know', 'do you know', 'how (?:many|much|long|fast|large|big|high|old|did|do|does|is|was|are|were)', 'what (?:about|is|was|are|were|did|does|kind of)', 'how about', 'which', 'what', 'when', 'where', 'whom', 'whose', 'who', 'why', 'how',
   'is', 'are', 'was', 'were', 'did', 'does', 'do', 'has', 'have', 'had', 'the', 'a', 'an', 'of', 'in', 'on', 'at', 'to', 'for', 'by', 'from', 'there', 'it', 'its', 'and', 'or', 'that', 'this', 'with', 'be', 'been', 'than', 'over', 'about', 'take', 'took', 'get', 'got', 'made', 'make',
 ]
 const CHINESE_PATTERN = new RegExp(CHINESE.join('|'), 'gu')

@@ -7,7 +7,7 @@ import { chineseSpellings, type Indicator } from './indicators.ts'
 const GENERIC = new Set(('高新区 新区 高新技术 经开区 开发区 园区 全区 区内 高新 企业 公司 服务 发展 工作 情况 项目 建设 创新 科技 产业 技术 经济 推动 推进 打造 加快 实现 开展 提升 管委会 政府 部门 单位 相关 '
   + '主要 重点 重大 目前 今年 全年 同比 增长 增速 增幅 增加 增长率 下降 提高 完成 达到 累计 数量 总量 总额 总数 规模 比例 水平 数字 数据 指标 名称 名字 内容 时间 地方 地点 原因 方面 方式 措施 做法 问题 '
   + '进行 举行 召开 举办 组织 包括 分别 共有 拥有 需要 报道 新闻 消息 报告 最高 最低 最多 最少 最大 最快 排名 家 个 项 名 人 年 月 日 国家 全国 全省 全市 中国 '
-  + 'zone zones high-tech high tech hi-tech hi development park area district company companies enterprise enterprises project projects national report reports number value total year growth grow grew much many').split(' '))
+  + 'highest lowest most least rate zone zones high-tech high tech hi-tech hi development park area district company companies enterprise enterprises project projects national report reports number value total year growth grow grew much many').split(' '))
 
 const MIN_SUBJECT_LENGTH = 2
 /** A word in more than this share of all chunks tells little. */

@@ -153,3 +153,22 @@ describe('a city in a question', () => {
     expect(about('Who founded Foshan University?')).toEqual([])
   })
 })
+
+describe('a question of few words', () => {
+  test('asks on about what was asked before', () => {
+    expect(ask('为什么？', '创业大道的路灯什么时候坏的？')).toMatchObject({ followUp: true, expected: { type: 'reason' } })
+    expect(ask('为什么？', '创业大道的路灯什么时候坏的？').readerText).toContain('路灯')
+    expect(ask('它有哪些主导产业？', '南宁高新区固定资产投资多少？').readerText).not.toContain('固定资产投资')
+    expect(ask('你是谁？', '创业大道的路灯什么时候坏的？').followUp).toBe(false)
+  })
+
+  test('that names a zone alone, or asks how it is, wants its latest reports', () => {
+    expect(ask('南宁高新区').kind).toBe('latest')
+    expect(ask('南宁高新区怎么样？').kind).toBe('latest')
+    expect(ask('Tell me about Nanchang High-tech Zone').kind).toBe('latest')
+  })
+
+  test('may ask which places have a zone that reports something', () => {
+    expect(ask('哪些地方的高新区报道了氢能产业？').kind).toBe('which-zones')
+  })
+})
