@@ -9,7 +9,10 @@ const TOKEN = /^\d+:[A-Za-z0-9_-]{6,}$/
 const optionalText = z.string().trim().transform(text => (text === '' ? undefined : text)).optional()
 const flag = z.enum(['on', 'off'], 'must be on or off')
 
-const schema = z.object({
+const MAX_PORT = 65_535
+const port = z.coerce.number('must be a port number').int('must be a port number').min(1, 'must be a port number').max(MAX_PORT, 'must be a port number')
+
+const variables = z.object({
   DATA_DIR: z.string().trim().min(1, 'must not be empty').default('data'),
   SEEDS_DIR: z.string().trim().min(1, 'must not be empty').default('seeds'),
   MODELS_DIR: z.string().trim().min(1, 'must not be empty').default('models'),
@@ -21,14 +24,22 @@ const schema = z.object({
   LOG_QUESTIONS: flag.default('off'),
   BOT_TOKEN: optionalText.refine(token => token === undefined || TOKEN.test(token), 'must look like 123456:ABC…, as BotFather gave it'),
   TELEGRAM_API_ROOT: z.url('must be a URL such as https://api.telegram.org').default('https://api.telegram.org'),
-  ADMIN_IDS: z
-    .string()
-    .default('')
-    .refine(ids => ids.split(/[,\s]+/u).filter(Boolean).every(id => /^\d{1,16}$/.test(id)), 'must be user ids (numbers) separated by commas')
-    .transform(ids => ids.split(/[,\s]+/u).filter(Boolean).map(Number)),
+  ADMIN_IDS: idList('must be user ids (numbers) separated by commas', /^\d{1,16}$/u),
+  ACCESS: z.enum(['open', 'list', 'approve'], 'must be open, list or approve').default('open'),
+  ALLOWED_IDS: idList('must be ids of users and groups (numbers, a group’s is negative) separated by commas', /^-?\d{1,16}$/u),
+  WEBHOOK_URL: optionalText.refine(url => url === undefined || isHttps(url), 'must be an https URL such as https://bot.example/telegram/updates'),
+  WEBHOOK_SECRET: optionalText.refine(secret => secret === undefined || /^[A-Za-z0-9_-]{16,256}$/u.test(secret), 'must have 16 to 256 characters of A-Z a-z 0-9 _ -'),
+  WEBHOOK_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  WEBHOOK_PORT: port.default(8443),
+  HEALTH_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  HEALTH_PORT: port.optional(),
 })
 
-type Parsed = z.infer<typeof schema>
+const schema = variables.superRefine(({ WEBHOOK_URL, WEBHOOK_SECRET }, context) => {
+  if (WEBHOOK_URL !== undefined && WEBHOOK_SECRET === undefined) context.addIssue({ code: 'custom', path: ['WEBHOOK_SECRET'], message: 'must be set with WEBHOOK_URL: without it anybody could speak in Telegram’s name' })
+})
+
+type Parsed = z.infer<typeof variables>
 
 /** What the environment says, checked. */
 export interface Config {
@@ -46,10 +57,24 @@ export interface Config {
   readonly botToken: string | null
   readonly apiRoot: string
   readonly adminIds: readonly number[]
+  /** `open` to everybody, to `allowedIds` alone, or to whom an admin lets in. */
+  readonly access: Parsed['ACCESS']
+  /** Users and groups that may use the bot whatever `access` says. */
+  readonly allowedIds: readonly number[]
+  /** Null where the bot polls. */
+  readonly webhook: Listener & { readonly url: string; readonly secret: string } | null
+  /** Where liveness, readiness and metrics are served; null for nowhere. */
+  readonly health: Listener | null
+}
+
+/** An address that the program listens at. */
+interface Listener {
+  readonly host: string
+  readonly port: number
 }
 
 /** The variables that `parseConfig` reads. */
-export const CONFIG_VARIABLES: readonly string[] = Object.keys(schema.shape)
+export const CONFIG_VARIABLES: readonly string[] = Object.keys(variables.shape)
 
 /**
  * Reads the configuration from environment variables; an empty variable counts as unset.
@@ -76,6 +101,10 @@ function toConfig(parsed: Parsed): Config {
     botToken: parsed.BOT_TOKEN ?? null,
     apiRoot: parsed.TELEGRAM_API_ROOT,
     adminIds: parsed.ADMIN_IDS,
+    access: parsed.ACCESS,
+    allowedIds: parsed.ALLOWED_IDS,
+    webhook: parsed.WEBHOOK_URL === undefined || parsed.WEBHOOK_SECRET === undefined ? null : { url: parsed.WEBHOOK_URL, secret: parsed.WEBHOOK_SECRET, host: parsed.WEBHOOK_HOST, port: parsed.WEBHOOK_PORT },
+    health: parsed.HEALTH_PORT === undefined ? null : { host: parsed.HEALTH_HOST, port: parsed.HEALTH_PORT },
   }
 }
 
@@ -85,4 +114,20 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+function isHttps(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === 'https:'
+}
+
+function idList(message: string, id: RegExp) {
+  return z
+    .string()
+    .default('')
+    .refine(ids => split(ids).every(word => id.test(word)), message)
+    .transform(ids => split(ids).map(Number))
+}
+
+function split(ids: string): string[] {
+  return ids.split(/[,\s]+/u).filter(Boolean)
 }

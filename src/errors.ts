@@ -27,6 +27,7 @@ export interface ErrorDetails {
   'store/read-only': { readonly folder: string }
   'store/not-found': { readonly what: string }
   'citation/mismatch': { readonly source: string }
+  'server/port-taken': { readonly address: string }
   'telegram/unauthorized': Record<string, never>
   'telegram/conflict': Record<string, never>
   'telegram/unreachable': { readonly root: string }

@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 
 export type { Logger }
 
@@ -6,8 +6,9 @@ export type { Logger }
 const TOKEN = /\d{5,}:[A-Za-z0-9_-]{20,}/g
 
 /** Structured logs on stderr, without message texts and without tokens. */
-export function createLogger(level: string): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError, error: describeError }, hooks: { logMethod } }, pino.destination({ dest: 2, sync: true }))
+export function createLogger(level: string, destination: DestinationStream = pino.destination({ dest: 2, sync: true })): Logger {
+  // An error of the Bot API carries the text that was to be sent: only what `describeError` picks is logged, by whichever name.
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError, error: describeError }, hooks: { logMethod } }, destination)
 }
 
 /** What of an error may be logged: name, message and stack without tokens, and the same of its causes. */

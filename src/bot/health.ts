@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Transformer } from 'grammy'
+import { listen } from './listen.ts'
 
 /** A poll lasts 30 seconds; after two and a half without one that completed, the bot hears nothing. In milliseconds. */
 const POLL_TOO_OLD_MS = 75_000
@@ -87,7 +88,7 @@ export interface HealthServer {
   close(): Promise<void>
 }
 
-/** `/live` says that the process answers, `/ready` that it does its work, `/metrics` how much. */
+/** `/live` says that the process answers, `/ready` that it does its work, `/metrics` how much. @throws ReportError server/port-taken */
 export async function startHealthServer({ host, port, readiness, metrics }: HealthServerOptions): Promise<HealthServer> {
   const server = createServer((request, response) => {
     const answer = async (): Promise<{ status: number; type: string; text: string }> => {
@@ -101,13 +102,9 @@ export async function startHealthServer({ host, port, readiness, metrics }: Heal
     }
     answer().catch(() => ({ status: 503, type: 'text/plain', text: '' })).then(({ status, type, text }) => response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(request.method === 'HEAD' ? '' : text), () => response.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const address = server.address()
+  const openPort = await listen(server, { host, port })
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    port: openPort,
     close: async () => {
       server.closeAllConnections()
       await new Promise<void>(resolve => {

@@ -1,12 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { z } from 'zod'
 import { ReportError } from '../errors.ts'
 import type { ZoneBot } from './bot.ts'
 import { setCommandMenus } from './command-menus.ts'
+import { listen } from './listen.ts'
 import { ALLOWED_UPDATES } from './run-bot.ts'
 import type { BotLog } from './services.ts'
 
@@ -39,7 +40,7 @@ export interface WebhookOptions {
 /**
  * Takes updates over HTTP until the signal, then finishes what is at work. The webhook stays set, so that Telegram keeps what comes meanwhile.
  * A proxy in front ends TLS.
- * @throws ReportError telegram/unauthorized for a wrong or revoked token
+ * @throws ReportError telegram/unauthorized for a wrong or revoked token, server/port-taken
  */
 export async function runWebhook({ bot, lanes }: ZoneBot, { url, secret, host, port, signal, log, onStart }: WebhookOptions): Promise<void> {
   await explained(() => bot.init())
@@ -49,11 +50,11 @@ export async function runWebhook({ bot, lanes }: ZoneBot, { url, secret, host, p
       response.destroy()
     })
   })
-  await listening(server, port, host)
+  const openPort = await listen(server, { host, port })
   try {
     await explained(() => bot.api.setWebhook(url, { secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] }))
     setCommandMenus(bot.api).catch((error: unknown) => log.warn({ err: error }, 'command menus not set'))
-    onStart?.(portOf(server))
+    onStart?.(openPort)
     await aborted(signal)
   } finally {
     server.closeIdleConnections()
@@ -120,18 +121,6 @@ function parsed(body: Buffer): Update | null {
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(given), digest(expected))
-}
-
-async function listening(server: Server, port: number, host: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-}
-
-function portOf(server: Server): number {
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

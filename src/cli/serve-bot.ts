@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createBot } from '../bot/bot.ts'
-import { runBot } from '../bot/run-bot.ts'
 import { createAdminAlerts } from '../deliver/admin-alerts.ts'
 import { createGenerationFile } from '../deliver/generation-file.ts'
 import { DEFAULT_LIMITS } from '../deliver/limits.ts'
@@ -12,7 +10,7 @@ import { createLogger } from '../log.ts'
 import { notices as english } from '../messages/en/notices.ts'
 import { notices as chinese } from '../messages/zh/notices.ts'
 import { createDeliveryStore } from '../store/sqlite-delivery-store.ts'
-import { createBotServices } from './bot-services.ts'
+import { openBot } from './open-bot.ts'
 import type { CommandContext } from './command.ts'
 import type { Program } from './open-program.ts'
 import { watchSeeds } from './watch-seeds.ts'
@@ -45,7 +43,7 @@ export async function serveBot(program: Program, token: string, context: Command
     folder: config.dataDir,
   }
   const worker = createDeliveryWorker(delivery)
-  const bot = createBot({ token, apiRoot: config.apiRoot, services: createBotServices(program, gate, worker), log, language })
+  const bot = openBot(program, { token, gate, worker, log, language })
   // Whichever ends, by failure or by the signal, ends the others: a bot without its worker would break its promise in silence.
   const stop = new AbortController()
   const all = AbortSignal.any([signal, stop.signal])
@@ -63,7 +61,7 @@ export async function serveBot(program: Program, token: string, context: Command
   })
   await bringUpToDate()
   const parts = [
-    runBot(bot, { signal: all, log, onStart: () => terminal.note(texts.botRunning(bot.bot.botInfo.username)) }),
+    bot.run(all, username => terminal.note(texts.botRunning(username))),
     worker.run(all),
     wakeOnCommits(program, all, () => worker.wake()),
   ].map(part => part.finally(() => stop.abort()))

@@ -96,6 +96,8 @@ export interface AdminStore {
   /** What a verdict was about; undefined when it is gone. */
   answerShown(shownId: number): Promise<ShownAnswer | undefined>
 
+  /** Articles that can be quoted. */
+  articleCount(): Promise<number>
   /** Of the last `days` days. */
   statistics(days: number, refusals: number): Promise<QuestionStatistics>
 }

@@ -18,25 +18,25 @@ export interface PersonalDataStore {
 }
 
 /**
- * Every table that holds data of chats and people, and the rows in it that are a subject's; `?1` is the chat, `?2` the person.
+ * Every table that holds data of chats and people, and the rows in it that are a subject's.
  * Rows of others go first when they refer to these. A test finds tables that are missing here.
  */
 export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
-  message_items: 'message_id IN (SELECT id FROM messages WHERE chat_id = ?1)',
-  messages: 'chat_id = ?1',
-  deliveries: 'chat_id = ?1',
-  subscription_terms: 'subscription_id IN (SELECT id FROM subscriptions WHERE chat_id = ?1)',
-  subscriptions: 'chat_id = ?1',
-  suspensions: 'chat_id = ?1',
-  chats: 'chat_id = ?1',
-  chat_settings: 'chat_id = ?1',
-  chat_state: 'chat_id = ?1 OR user_id = ?2',
-  shown_messages: 'chat_id = ?1 OR user_id = ?2',
-  feedback: 'chat_id = ?1 OR user_id = ?2',
-  questions: 'chat_id = ?1',
-  drafts: 'chat_id = ?1 OR user_id = ?2',
-  correction_prompts: 'chat_id = ?1 OR user_id = ?2',
-  access: 'chat_id = ?1',
+  message_items: 'message_id IN (SELECT id FROM messages WHERE chat_id = @chatId)',
+  messages: 'chat_id = @chatId',
+  deliveries: 'chat_id = @chatId',
+  subscription_terms: 'subscription_id IN (SELECT id FROM subscriptions WHERE chat_id = @chatId)',
+  subscriptions: 'chat_id = @chatId',
+  suspensions: 'chat_id = @chatId',
+  chats: 'chat_id = @chatId',
+  chat_settings: 'chat_id = @chatId',
+  chat_state: 'chat_id = @chatId OR user_id = @userId',
+  shown_messages: 'chat_id = @chatId OR user_id = @userId',
+  feedback: 'chat_id = @chatId OR user_id = @userId',
+  questions: 'chat_id = @chatId',
+  drafts: 'chat_id = @chatId OR user_id = @userId',
+  correction_prompts: 'chat_id = @chatId OR user_id = @userId',
+  access: 'chat_id = @chatId',
 }
 
 /** Follows from other tables, so that an export need not repeat it. */
@@ -49,17 +49,17 @@ const JSON_START = /^[[{]/u
 
 export function createPersonalData(db: Database): PersonalDataStore {
   return {
-    exportOf: async ({ chatId, userId }) =>
+    exportOf: async subject =>
       Object.fromEntries(
         Object.entries(PERSONAL_TABLES)
           .filter(([table]) => !DERIVED.has(table))
-          .map(([table, own]) => [table, db.prepare<[number, number | null], Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${own}`).all(chatId, userId).map(readable)]),
+          .map(([table, own]) => [table, db.prepare<[DataSubject], Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${own}`).all(subject).map(readable)]),
       ),
-    forget: async ({ chatId, userId }) =>
+    forget: async subject =>
       db.transaction(() =>
         Object.entries(PERSONAL_TABLES)
           .filter(([table]) => !KEPT.has(table))
-          .reduce((gone, [table, own]) => gone + db.prepare(`DELETE FROM ${table} WHERE ${own}`).run(chatId, userId).changes, 0),
+          .reduce((gone, [table, own]) => gone + db.prepare(`DELETE FROM ${table} WHERE ${own}`).run(subject).changes, 0),
       )(),
   }
 }

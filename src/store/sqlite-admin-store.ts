@@ -47,6 +47,8 @@ export function createAdminStore(db: Database, now: () => number = Date.now): Ad
   const verdicts = db.prepare(`SELECT coalesce(sum(verdict = 'good'), 0) AS good, coalesce(sum(verdict = 'bad'), 0) AS bad FROM feedback WHERE given_at > ?`)
   const chats = db.prepare('SELECT count(*) FROM (SELECT chat_id FROM chat_settings UNION SELECT chat_id FROM chat_state UNION SELECT chat_id FROM chats)').pluck()
 
+  const articles = db.prepare('SELECT count(*) FROM articles WHERE gone_at IS NULL AND withdrawn_at IS NULL').pluck()
+
   const findDraft = (id: number): Draft | undefined => toDraft(draft.get(id))
   return {
     openDraft: async ({ userId, chatId, kind, hints, firstMessage, lastLength }, pathOf) =>
@@ -78,6 +80,7 @@ export function createAdminStore(db: Database, now: () => number = Date.now): Ad
       drop.run(from)
     },
     answerShown: async shownId => answerRow.optional().parse(answerShown.get(shownId)),
+    articleCount: async () => z.number().parse(articles.get()),
     statistics: async (lastDays, most) => {
       const since = now() - lastDays * DAY_MS
       const sinceDay = new Date(since).toISOString().slice(0, 10)

@@ -1,5 +1,6 @@
 import type { BotServices } from '../../src/bot/services.ts'
 import { createBot } from '../../src/bot/bot.ts'
+import type { BotOptions } from '../../src/bot/bot.ts'
 import { runBot } from '../../src/bot/run-bot.ts'
 import type { BotApiServer } from '../fakes/bot-api-server.ts'
 import { startBotApiServer } from '../fakes/bot-api-server.ts'
@@ -25,7 +26,7 @@ export interface RunningBot {
   stop(): Promise<void>
 }
 
-export async function startTestBot(services: BotServices, server?: BotApiServer): Promise<RunningBot> {
+export async function startTestBot(services: BotServices, server?: BotApiServer, extra: Pick<BotOptions, 'arrivals' | 'operations'> = {}): Promise<RunningBot> {
   const api = server ?? (await startBotApiServer())
   const logged: string[] = []
   const note = (level: string) => (fields: object, message: string): void => {
@@ -34,7 +35,7 @@ export async function startTestBot(services: BotServices, server?: BotApiServer)
   }
   const log = { info: note('info'), warn: note('warn'), error: note('error') }
   const stopping = new AbortController()
-  const zoneBot = createBot({ token: api.token, apiRoot: api.root, services, log, language: 'zh' })
+  const zoneBot = createBot({ token: api.token, apiRoot: api.root, services, log, language: 'zh', ...extra })
   const run = runBot(zoneBot, { signal: stopping.signal, log })
   const count = (chatId: number): number => api.visible(chatId).length
 

@@ -49,7 +49,7 @@ export async function decideOnAccess(context: BotContext, button: Extract<Operat
 
 async function isAdmitted(context: BotContext, { access, adminIds, allowedIds, admin }: Operator): Promise<boolean> {
   if (access === 'open') return true
-  const ids = [context.from?.id, context.chat?.id].filter(id => id !== undefined)
+  const ids = (isPrivate(context) ? [context.from?.id] : [context.from?.id, context.chat?.id]).filter(id => id !== undefined)
   if (ids.some(id => adminIds.includes(id) || allowedIds.includes(id))) return true
   if (access === 'list') return false
   const states = await Promise.all(ids.map(id => admin.access(id)))

@@ -29,7 +29,7 @@ export interface Operator {
   readonly timeZone: string
   readonly admin: AdminStore
   readonly personalData: PersonalDataStore
-  readonly subscriptions: Pick<SubscriptionStore, 'statistics' | 'heldCount' | 'releaseHeld'>
+  readonly subscriptions: Pick<SubscriptionStore, 'statistics' | 'heldCount' | 'releaseHeld' | 'forget'>
   readonly reports: Pick<ReportWriter, 'document' | 'correctArticle' | 'undoCorrection' | 'withdrawArticle' | 'restoreArticle'>
   /** All articles, by source and ordinal. */
   listArticles(): Promise<readonly StoredArticle[]>

@@ -49,7 +49,11 @@ async function forget(context: BotContext, operator: Operator): Promise<void> {
   const button = privacyButtons.decode(context.callbackQuery?.data ?? '')
   if (pressed === undefined || subject === undefined || button === null) return answerPress(context, context.wording.bot.refused.button, true)
   if (!(await isAllowedToSet(context))) return answerPress(context, context.wording.bot.refused.adminsOnly, true)
-  if (button.answer === 'yes') await operator.personalData.forget(subject)
+  if (button.answer === 'yes') {
+    // First what could still be sent, so that nothing follows “deleted”.
+    await operator.subscriptions.forget(subject.chatId)
+    await operator.personalData.forget(subject)
+  }
   await answerPress(context)
   await editView(context, pressed.chat.id, pressed.message_id, { text: plain(button.answer === 'yes' ? privacy.forgotten : privacy.kept), buttons: [] })
 }

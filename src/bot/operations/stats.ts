@@ -52,10 +52,10 @@ interface Figures {
 
 async function currentStats(context: BotContext, operator: Operator): Promise<View> {
   const [questions, deliveries, held, articles, zones] = await Promise.all([
-    operator.admin.statistics(DAYS, REFUSALS), operator.subscriptions.statistics(), operator.subscriptions.heldCount(), operator.listArticles(), context.services.zoneSummaries(),
+    operator.admin.statistics(DAYS, REFUSALS), operator.subscriptions.statistics(), operator.subscriptions.heldCount(), operator.admin.articleCount(), context.services.zoneSummaries(),
   ])
   const now = operator.now()
-  return statsView({ questions, deliveries, held, articles: articles.length, zones: zones.length, today: new Date(now).toISOString().slice(0, 10), now }, context.wording, context.services.zones)
+  return statsView({ questions, deliveries, held, articles, zones: zones.length, today: new Date(now).toISOString().slice(0, 10), now }, context.wording, context.services.zones)
 }
 
 export function statsView(figures: Figures, wording: Wording, zones: ZoneDirectory): View {

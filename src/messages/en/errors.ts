@@ -26,6 +26,7 @@ export const errorSentences: ErrorSentences = {
   'store/read-only': ({ folder }) => `${folder} cannot be written. Check its permissions.`,
   'store/not-found': ({ what }) => `The store has no "${what}".`,
   'citation/mismatch': ({ source }) => `A quote did not match the source ${source} and was not sent. Run doctor.`,
+  'server/port-taken': ({ address }) => `${address} is in use. Choose another WEBHOOK_PORT or HEALTH_PORT, or stop the program that holds it.`,
   'telegram/unauthorized': () => 'Telegram does not accept this BOT_TOKEN. Check it with @BotFather and start again.',
   'telegram/conflict': () => 'Another program receives messages with the same BOT_TOKEN. Stop it, then start again.',
   'telegram/unreachable': ({ root }) => `The Telegram server ${root} cannot be reached. Check the network, the proxy or TELEGRAM_API_ROOT.`,

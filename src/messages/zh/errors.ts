@@ -26,6 +26,7 @@ export const errorSentences: ErrorSentences = {
   'store/read-only': ({ folder }) => `无法写入 ${folder}。请检查目录权限。`,
   'store/not-found': ({ what }) => `库里没有“${what}”。`,
   'citation/mismatch': ({ source }) => `引文与 ${source} 的原文不一致，未予发送。请运行 doctor 检查。`,
+  'server/port-taken': ({ address }) => `端口已被占用：${address}。请换一个 WEBHOOK_PORT 或 HEALTH_PORT，或停掉占用它的程序。`,
   'telegram/unauthorized': () => 'Telegram 不接受这个 BOT_TOKEN。请向 @BotFather 核对令牌后重新启动。',
   'telegram/conflict': () => '另一个程序正用同一个 BOT_TOKEN 接收消息。请停掉另一个，再重新启动。',
   'telegram/unreachable': ({ root }) => `连不上 Telegram 服务器 ${root}。请检查网络、代理或 TELEGRAM_API_ROOT。`,
