@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ReportError } from '../../src/errors.ts'
 import { listPages, readPages } from '../../src/ingest/read-pages.ts'
@@ -51,6 +52,32 @@ describe('what cannot be read', () => {
     expect(await summary(join(folder, 'nowhere'))).toEqual(['page/not-found'])
     expect(await summary(folder)).toEqual(['page/unreadable'])
     expect(await summary('/dev/null')).toEqual(['page/unreadable'])
+  })
+
+  test.each([
+    ['side-by-side.pdf', 'page.txt', 'page/binary'],
+    ['side-by-side.pdf', 'page.html', 'page/binary'],
+    ['side-by-side.pdf', 'page.docx', 'page/broken'],
+    ['report.docx', 'page.md', 'page/binary'],
+    ['report.docx', 'page.pdf', 'page/broken'],
+    ['government-site.html', 'page.docx', 'page/broken'],
+  ])('%s under the name %s is reported as %s', async (fixture, name, code) => {
+    copyFileSync(join(import.meta.dirname, '../fixtures/files', fixture), join(folder, name))
+    expect(await summary(join(folder, name))).toEqual([code])
+  })
+
+  test('files damaged anywhere give a page or an expected error', async () => {
+    const fixtures = ['report.docx', 'government-site.html', 'scanned.pdf'].map(name => ({ name, bytes: readFileSync(join(import.meta.dirname, '../fixtures/files', name)) }))
+    const damage = fc.record({ fixture: fc.constantFrom(...fixtures), at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(2000), inserted: fc.uint8Array({ maxLength: 20 }) })
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ fixture: { name, bytes }, at, cut, inserted }) => {
+        const start = Math.floor(at * bytes.length)
+        const found = await summary(file(name, Buffer.concat([bytes.subarray(0, start), inserted, bytes.subarray(start + cut)])))
+        expect(found).toHaveLength(1)
+        expect([name, 'page/broken', 'page/binary', 'page/no-text', 'page/encrypted', 'page/empty', 'page/too-large']).toContain(found[0])
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test.each(['huge.txt', 'huge.pdf', 'huge.docx', 'huge.html', 'huge.jsonl'])('a file of 200 MB is refused before it is read: %s', async name => {

@@ -10,8 +10,8 @@ import { linesOf } from './html-lines.ts'
 import type { Selection } from './html-lines.ts'
 import { metadataOf } from './html-metadata.ts'
 
-/** Elements above which an article is not looked for: a page of 10⁵ elements is a listing, and the search is slow. */
-const ELEMENTS_AT_MOST = 100_000
+/** Elements above which an article is not looked for: an article page has a few thousand, and the search is slow. */
+const ELEMENTS_AT_MOST = 20_000
 /** Elements inside each other; browsers stop at 512. */
 const DEPTH_AT_MOST = 512
 /** Bytes in which a page names its encoding (the HTML standard's prescan). */
@@ -54,7 +54,7 @@ export function readHtml(bytes: Buffer, file: string): { readonly text: string; 
 function openContainers(source: string): number {
   let open = 0
   let most = 0
-  for (const [, closing] of source.matchAll(/<(\/?)(?:div|span|section|article|main|ul|ol|dl|table|blockquote|center|font|em|strong|form)\b/giu)) {
+  for (const [, closing] of source.matchAll(/<(\/?)(?:a(?=[\s>])|div|span|section|article|main|ul|ol|dl|table|blockquote|center|font|em|strong|form)\b/giu)) {
     open = Math.max(0, open + (closing === '/' ? -1 : 1))
     most = Math.max(most, open)
   }
