@@ -13,15 +13,17 @@ export interface EnglishNames {
   ofStem(words: string): readonly Zone[]
 }
 
-const HIGH_TECH = String.raw`(?:new\s+(?:and\s+)?)?hi(?:gh)?(?:\s*-\s*|\s+and\s+new\s+|\s+)?tech(?:nology|nological)?`
+const HIGH_TECH = String.raw`(?:new\s+(?:and\s+)?)?hi(?:gh)?(?:\s*-\s*|\s*(?:and|&)\s*(?:new\s+)?|\s+)?tech(?:nology|nological)?`
 /** The words that make “high-tech” the name of a zone and not a property of something. */
 const ZONE_WORD = String.raw`(?:\s+(?:industr(?:y|ies|ial)|science|development))*\s+(?:development\s+)?(?:zones?|areas?|parks?|districts?)`
 /** Things that are high-tech themselves: Xi'an high-tech companies. */
 const THING_BEHIND = String.raw`(?!\s*-?\s*(?:compan|enterprise|firm|product|industr|manufactur|talent|start|sector|business|project|field|export|park|service|equipment|agri|goods))`
-const ECONOMIC = String.raw`economic(?:al)?(?:\s*(?:-|–|&|and)\s*technolog(?:y|ical)|\s+technolog(?:y|ical))?\s+(?:development\s+)?(?:area|zone|district)|ETDZ|ETDA|EDZ|development\s+(?:area|zone)`
-const KIND = new RegExp(String.raw`\b(?:(?<high>${HIGH_TECH}(?:${ZONE_WORD}|${THING_BEHIND}))|${ECONOMIC})(?![a-z])`, 'giu')
+const ECONOMIC = String.raw`economic(?:al)?(?:\s*(?:-|–|&|and)\s*technolog(?:y|ical)|\s+technolog(?:y|ical))?\s+(?:development\s+)?(?:area|zone|district)|ETDZ|ETDA|EDZ|development\s+(?:area|zone|district)`
+const KIND = new RegExp(String.raw`\b(?:(?<high>${HIGH_TECH}(?:${ZONE_WORD}|${THING_BEHIND})|HTZ|HIDZ|HNTZ)|${ECONOMIC})(?![a-z])`, 'giu')
 /** What may stand between the place and the kind: Guiyang's national high-tech zone. */
 const BETWEEN = /(?:['’]s?|\s+city|\s+municipal|\s+national(?:-level)?|\s+state(?:-level)?)*\s+$/iu
+/** The place behind the kind: the high-tech zone in Guiyang. */
+const PLACE_BEHIND = /^\s+(?:in|of|at)\s+(?:the\s+)?/iu
 /** Words of a place, and of a whole name. */
 const LONGEST_STEM_WORDS = 5
 const LONGEST_NAME_WORDS = 9
@@ -66,15 +68,29 @@ function placesWithKind(text: string, stems: ReadonlyMap<string, readonly Zone[]
     const kind = match.groups?.['high'] === undefined ? 'economic' : 'high-tech'
     const before = text.slice(Math.max(0, match.index - STEM_REACH), match.index)
     const between = BETWEEN.exec(before)
-    if (between === null) return []
+    const behind = placeBehind(text, match.index + match[0].length, kind, stems)
+    if (between === null) return behind === undefined ? [] : [{ ...behind, start: match.index }]
     const words = [...before.slice(0, between.index).matchAll(/[A-Za-z][A-Za-z'’-]*/gu)].slice(-LONGEST_STEM_WORDS)
     for (const word of words) {
       const stem = before.slice(word.index, between.index)
       const [zone, ...others] = (stems.get(plain(stem)) ?? []).filter(candidate => candidate.kind === kind)
       if (zone !== undefined && others.length === 0) return [{ zone, start: match.index - before.length + word.index, end: match.index + match[0].length }]
     }
-    return []
+    return behind === undefined ? [] : [{ ...behind, start: match.index }]
   })
+}
+
+function placeBehind(text: string, kindEnd: number, kind: Zone['kind'], stems: ReadonlyMap<string, readonly Zone[]>): { readonly zone: Zone; readonly end: number } | undefined {
+  const link = PLACE_BEHIND.exec(text.slice(kindEnd, kindEnd + STEM_REACH))
+  if (link === null) return undefined
+  const start = kindEnd + link[0].length
+  const words = [...text.slice(start, start + STEM_REACH).matchAll(/[A-Za-z][A-Za-z'’-]*/gu)].slice(0, LONGEST_STEM_WORDS)
+  for (const last of words.toReversed()) {
+    const end = start + last.index + last[0].length
+    const [zone, ...others] = (stems.get(plain(text.slice(start, end))) ?? []).filter(candidate => candidate.kind === kind)
+    if (zone !== undefined && others.length === 0) return { zone, end }
+  }
+  return undefined
 }
 
 function withoutOverlap(mentions: readonly EnglishMention[]): EnglishMention[] {

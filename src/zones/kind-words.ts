@@ -46,14 +46,14 @@ export const endsWord = (text: string, end: number): boolean => !INSIDE_A_WORD.t
 
 export const kindOfForm = (form: string): KindWord | undefined => WORD_OF.get(form)
 
-const AFTER_STEM = new RegExp(`^[市县区旗]?${LEVEL}(${FORMS.map(({ form }) => form).join('|')})${NOT_INSIDE_A_WORD}`, 'u')
+const AFTER_STEM = new RegExp(`^[市县区旗]?(的(?=高新区|经开区))?${LEVEL}(?<form>${FORMS.map(({ form }) => form).join('|')})${NOT_INSIDE_A_WORD}`, 'u')
 /** 市, 国家级 and the longest form: what may follow a stem, in characters. */
 const LONGEST_ENDING = 16
 
 /** The kind word that follows a stem ending at `at`: after 贵阳 in 贵阳市国家高新技术产业开发区 it is 高新区. */
 export function kindWordAt(text: string, at: number): { readonly short: string; readonly end: number } | undefined {
   const match = AFTER_STEM.exec(text.slice(at, at + LONGEST_ENDING))
-  const word = WORD_OF.get(match?.[1] ?? '')
+  const word = WORD_OF.get(match?.groups?.['form'] ?? '')
   return match === null || word === undefined ? undefined : { short: word.short, end: at + match[0].length }
 }
 

@@ -47,7 +47,7 @@ const named: Rule = (_asked, words, data) => {
 /** The city's own zones before those of its districts and counties, the high-tech zone first. */
 const byCity: Rule = (asked, _words, { zones }) => {
   const city = shortPlace(asked)
-  return rank(zones.filter(zone => zone.city === city || stemOf(zone) === city), city)
+  return rank(zones.filter(zone => zone.city === city || (stemOf(zone) === city && zone.city !== '')), city)
 }
 
 /** 南高新: the first character of a city and 高新. */
@@ -64,15 +64,16 @@ const byEnglish: Rule = (_asked, words, { english, zones }) => {
 
 /** Fewest letters of a part that is looked for inside names. */
 const SHORTEST_PART = 2
+const SHORTEST_LATIN_PART = 4
 
 const byPart: Rule = (asked, _words, { zones }) => {
-  if (asked.length < SHORTEST_PART) return []
+  if (asked.length < (/^[a-z]/u.test(asked) ? SHORTEST_LATIN_PART : SHORTEST_PART)) return []
   const holds = (zone: Zone): boolean => [zone.name, zone.fullName, ...zone.aliases, ...zone.english, zone.province].some(name => foldForSearch(name).includes(asked))
-  return rank(zones.filter(holds), asked)
+  return rank(zones.filter(holds), '')
 }
 
 function rank(zones: readonly Zone[], city: string): readonly Zone[] {
-  const cost = (zone: Zone): number => KIND_ORDER[zone.kind] + (stemOf(zone) === city || zone.city === city ? 0 : KIND_ORDER.other + 1) + (stemOf(zone) === city ? 0 : FOREIGN_STEM)
+  const cost = (zone: Zone): number => city === '' ? KIND_ORDER[zone.kind] : KIND_ORDER[zone.kind] + (stemOf(zone) === city || zone.city === city ? 0 : KIND_ORDER.other + 1) + (stemOf(zone) === city ? 0 : FOREIGN_STEM)
   return [...zones].sort((a, b) => cost(a) - cost(b))
 }
 

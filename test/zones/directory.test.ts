@@ -16,6 +16,7 @@ describe('zones named in a text', () => {
     ['貴陽高新技術產業開發區', ['贵阳高新区']],
     ['贵 阳 高\n\n新 区各级党组织', ['贵阳高新区']],
     ['广州开发区管委会', ['广州经开区']],
+    ['平顶山的高新区', ['平顶山高新区']],
   ])('%s', (text, zones) => {
     expect(named(text)).toEqual(zones)
   })
@@ -46,6 +47,9 @@ describe('zones named in a text', () => {
     ['Xinxiang high tech zone', '新乡高新区'],
     ["Xi'an Hi-tech Industrial Development Zone", '西安高新区'],
     ["xian's national high-technology zone", '西安高新区'],
+    ['the high-tech zone in Guiyang', '贵阳高新区'],
+    ['Zhengzhou High & New Technology Zone', '郑州高新区'],
+    ['Guangzhou Development District', '广州经开区'],
   ])('in English: %s', (text, zone) => {
     expect(named(text)).toEqual([zone])
   })
@@ -65,6 +69,11 @@ describe('what a person may mean', () => {
 
   test('by a name or an alias is that zone alone', () => {
     for (const words of ['贵高新', '贵阳高新区', 'guiyang high-tech zone', '贵阳 高新']) expect(directory.lookup(words, 5).map(zone => zone.name)).toEqual(['贵阳高新区'])
+  })
+
+  test('by a province is every zone there, the high-tech zones first', () => {
+    expect(directory.lookup('湖北', 3).map(zone => zone.kind)).toEqual(['high-tech', 'high-tech', 'high-tech'])
+    expect(directory.lookup('贵州', 9).every(zone => zone.province === '贵州')).toBe(true)
   })
 
   test('by a first character and 高新 is a choice', () => {
