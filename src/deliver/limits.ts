@@ -7,6 +7,8 @@ export interface DeliveryLimits {
   readonly bulkSettleMs: number
   /** What waits longer is skipped and listed. */
   readonly ageLimitMs: number
+  /** A chat without rights, or a closed topic, is tried again so long after it refused. */
+  readonly suspensionRetryMs: number
   /** Articles in one digest; the others are counted and listed by /missed. */
   readonly maxDigestItems: number
   /** Calls under way at once. */
@@ -41,6 +43,7 @@ export const DEFAULT_LIMITS: DeliveryLimits = {
   burstWindowMs: 10 * MINUTE,
   bulkSettleMs: MINUTE,
   ageLimitMs: 7 * DAY,
+  suspensionRetryMs: DAY,
   maxDigestItems: 30,
   concurrency: 3,
   messagesPerSecond: 25,

@@ -107,6 +107,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     if (Math.abs(time - lastExpiry) > EXPIRE_EVERY_MS) {
       const expired = await store.expire(time - limits.ageLimitMs, time)
       if (expired > 0) log.warn({ expired }, 'too old to be sent')
+      await store.liftSuspensions(time - limits.suspensionRetryMs, time)
       lastExpiry = time
     }
     const planned = await planner.planDue()

@@ -107,6 +107,8 @@ export interface DeliveryStore {
   progress(): Promise<{ readonly sends: number; readonly lastSendAt: number }>
   /** What was due before `moment` is held for an admin; the ledger counts on from `sends`. Returns how many messages. */
   hold(moment: number, sends: number, now: number): Promise<number>
+  /** Suspensions whose end Telegram does not announce are tried again when they began before `before`; returns how many. */
+  liftSuspensions(before: number, now: number): Promise<number>
   /** What waits longer than until `before` is skipped as too old; returns how many messages. */
   expire(before: number, now: number): Promise<number>
 }

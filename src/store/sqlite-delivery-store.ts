@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import { DELIVERY_COLUMNS, toDelivery, type DeliveryRow, type HeadRow, type MessageRow } from './delivery-rows.ts'
 import type { DeliveryStore, DueGroup, DueMessage, Outcome, PlannedMessage } from './delivery-store.ts'
-import { migrateChat, suspendChat } from './chat-changes.ts'
+import { migrateChat, suspendChat, unsuspendChat } from './chat-changes.ts'
 import { insertCorrection, park, readState, WHOLE_CHAT, writeState, type Bundle } from './ledger.ts'
 import type { SuspensionReason } from './subscription-store.ts'
 
@@ -9,6 +9,8 @@ import type { SuspensionReason } from './subscription-store.ts'
 const MAX_AMBIGUOUS = 2
 /** An edit may be repeated without harm; this often it is tried when no answer comes. */
 const MAX_EDIT_ATTEMPTS = 5
+/** Of these no update tells when they are over. */
+const UNANNOUNCED_RETURN: readonly SuspensionReason[] = ['no-rights', 'topic-closed', 'chat-not-found']
 /** More due deliveries of one chat than any digest names are counted in it; beyond this they are planned in its next turn. */
 const MAX_PER_GROUP = 50_000
 
@@ -121,8 +123,9 @@ export function createDeliveryStore(db: Database): DeliveryStore {
         db.prepare('UPDATE chats SET last_sent_at = min(last_sent_at, ?), not_before = min(not_before, ? + wait_ms), bulk_until = min(bulk_until, ?)').run(now, now, now)
         writeState(db, 'global_not_before', Math.min(readState(db, 'global_not_before'), now + readState(db, 'global_wait_ms')))
       }),
+    // A read alone: it must not wait for another process's commit.
     due: (now, limit, burstWindowMs) =>
-      inTransaction(() =>
+      Promise.resolve(
         dueChats.all({ now, limit }).map(group => ({
           ...group,
           deliveries: dueOfChat.all({ chatId: group.chatId, threadId: group.threadId, now }).map(toDelivery),
@@ -195,6 +198,12 @@ export function createDeliveryStore(db: Database): DeliveryStore {
         writeState(db, 'last_send_at', moment)
         writeState(db, 'awaits_admin', 1)
         return db.prepare<[], number>("SELECT count(*) FROM messages WHERE state = 'held'").pluck().get() ?? 0
+      }),
+    liftSuspensions: (before, now) =>
+      inTransaction(() => {
+        const stale = db.prepare<[string, number], { chat_id: number; thread_id: number }>('SELECT chat_id, thread_id FROM suspensions WHERE reason IN (SELECT value FROM json_each(?)) AND at < ?').all(JSON.stringify(UNANNOUNCED_RETURN), before)
+        for (const { chat_id: chatId, thread_id: threadId } of stale) unsuspendChat(db, chatId, threadId, now)
+        return stale.length
       }),
     expire: (before, now) =>
       inTransaction(() => {

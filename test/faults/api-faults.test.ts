@@ -131,6 +131,20 @@ describe('a chat refuses (403, 400)', () => {
     result('3', `${state}, then back`)
   })
 
+  test('a right that comes back unannounced is found a day later', async () => {
+    await scene.follow(-1, { zones: [ZONE] })
+    server.world.setState(-1, 'no-rights')
+    await scene.commit(pageAbout(ZONE, 1))
+    scene.start()
+    await drained()
+    server.world.setState(-1, 'open')
+    scene.clock.shift(25 * 3_600_000)
+    await server.until(() => server.visible(-1).length === 1)
+    await drained()
+    expect(await scene.subscriptions.missed(-1, 1e10)).toEqual([])
+    result('3', 'no-rights, lifted unannounced')
+  })
+
   test('an unknown 400 ends that message alone', async () => {
     await scene.follow(1, { zones: [ZONE] })
     server.inject({ kind: 'error', code: 400, description: 'Bad Request: something new' }, { method: 'sendMessage' })

@@ -203,6 +203,16 @@ describe('the ledger', () => {
     expect(after[1]).toBe(1)
   })
 
+  test('a migration does not release what is held for an admin', async () => {
+    await follow(1)
+    commit('a')
+    await outbox.hold(now, 0, now)
+    await store.migrate(1, 2)
+    expect([await store.heldCount(), await store.pendingCount(2)]).toEqual([1, 0])
+    await store.releaseHeld('send')
+    expect((await outbox.due(now, 10, HOUR_MS)).map(group => group.chatId)).toEqual([2])
+  })
+
   test('/missed never gives one chat what another missed', async () => {
     await follow(1)
     await follow(2)
