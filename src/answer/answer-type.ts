@@ -6,16 +6,18 @@ import { bestFigure } from './figure-comparison.ts'
 import type { FoundFigure } from './figures.ts'
 import { figuresIn } from './figures.ts'
 
+/** A quote with a number, but none of the kind asked for: figures are not always recognized. */
+const OTHER_NUMBER = 0.25
 const DIGIT = /[0-9０-９]/u
 
-/** 1 when a quote holds the kind of answer that is asked for, ½ when that cannot be told or only nearly, 0 when it does not. */
+/** 1 when a quote holds the kind of answer that is asked for, ½ when that cannot be told, ¼ for another number, 0 when it does not. */
 export function answerTypeMatch(query: Query, draft: Pick<Draft, 'window' | 'ranges'>, indicators: IndicatorLexicon): number {
   const { article } = draft.window.passage
   const texts = draft.ranges.map(range => article.text.slice(range.start, range.end))
   switch (query.expected.type) {
     case 'number':
     case 'duration':
-      return answeringFigure(query, draft, indicators) !== null ? 1 : texts.some(text => DIGIT.test(text)) ? 0.5 : 0
+      return answeringFigure(query, draft, indicators) !== null ? 1 : texts.some(text => DIGIT.test(text)) ? OTHER_NUMBER : 0
     case 'date':
       return texts.some(text => periodsIn(text, { reference: null }).length > 0) ? 1 : 0
     default:

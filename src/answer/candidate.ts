@@ -43,6 +43,8 @@ export interface Features {
   readonly opening: number
   /** 1 when the quote holds the kind of answer asked for, 0 when it does not, ½ when that cannot be told. */
   readonly answerType: number
+  /** 1 when the question names a zone and the article is about it. */
+  readonly zoneNamed: number
 }
 
 /** A draft with all that is known about how well it answers. */

@@ -1,4 +1,5 @@
 import type { Reading } from '../embed/reader.ts'
+import type { AnswerType } from '../retrieve/query.ts'
 import { sentences } from '../text/sentences.ts'
 import type { TextRange } from '../text/sentences.ts'
 import type { Draft } from './candidate.ts'
@@ -15,11 +16,14 @@ const MAX_SENTENCES = 3
 /** Reader's score in logits above which its sentence is quoted alone; below it, its neighbours may hold the answer or a part of it. */
 const CERTAIN_SCORE = 9
 
+/** Kinds of answer that are seldom told in one sentence. */
+const LONG_ANSWERS: ReadonlySet<AnswerType> = new Set(['reason', 'manner', 'list', 'definition', 'text'])
+
 /**
  * What to quote from a window: the whole sentences that hold the answering words, with what they need to be understood;
  * without a reading, `sentence`.
  */
-export function composeDraft(window: Window, reading: Reading | null, sentence: TextRange | undefined): Draft {
+export function composeDraft(window: Window, reading: Reading | null, sentence: TextRange | undefined, type: AnswerType): Draft {
   const { text } = window.passage.article
   const all = sentences(text)
   const answer = answerRange(window, reading)
@@ -28,9 +32,9 @@ export function composeDraft(window: Window, reading: Reading | null, sentence: 
   const core = joined(all, first, last)
   if (core === undefined) return { window, reading, answer, ranges: [whole(window)] }
   if (countCharacters(text, core) > MAX_QUOTE_CHARACTERS) return { window, reading, answer, ranges: [cutAround(text, core, answer ?? window)] }
-  const certain = reading !== null && reading.score >= CERTAIN_SCORE
+  const certain = reading !== null && reading.score >= CERTAIN_SCORE && !LONG_ANSWERS.has(type)
   const explained = withAntecedent(text, all, first, last)
-  return { window, reading, answer, ranges: explained ?? [whole(certain ? core : withNeighbours(text, all, first, last))] }
+  return { window, reading, answer, ranges: explained ?? [whole(certain ? core : withNeighbours(text, all, { first, last }, LONG_ANSWERS.has(type)))] }
 }
 
 /** The whole sentence around words of a text, with the one that says what it is about where it points back. */
@@ -58,13 +62,13 @@ function withAntecedent(text: string, all: readonly TextRange[], first: number, 
   return countCharacters(text, naming) + countCharacters(text, core) <= MAX_QUOTE_CHARACTERS ? [whole(naming), whole(core)] : undefined
 }
 
-/** As many sentences of the same paragraph before and after as make a quote of three and fit; before first, where subjects are named. */
-function withNeighbours(text: string, all: readonly TextRange[], first: number, last: number): TextRange {
+/** As many sentences before and after, of the same paragraph unless told otherwise, as make a quote of three and fit; before first, where subjects are named. */
+function withNeighbours(text: string, all: readonly TextRange[], { first, last }: { first: number; last: number }, overParagraphs: boolean): TextRange {
   let from = first
   let to = last
   const fits = (a: number, b: number): boolean => {
     const range = joined(all, a, b)
-    return range !== undefined && b - a < MAX_SENTENCES && countCharacters(text, range) <= MAX_QUOTE_CHARACTERS && !text.slice(range.start, range.end).includes('\n')
+    return range !== undefined && b - a < MAX_SENTENCES && countCharacters(text, range) <= MAX_QUOTE_CHARACTERS && (overParagraphs || !text.slice(range.start, range.end).includes('\n'))
   }
   for (let grown = true; grown;) {
     grown = false

@@ -103,9 +103,10 @@ async function reasonOf(parts: AnswerParts, one: Case, candidates: readonly Cand
   const strong = candidates.filter(candidate => candidate.score >= THRESHOLD)
   const periodAlone = ({ objections }: Candidate): boolean => objections.length === 1 && objections[0] === 'other-period'
   if (strong.some(periodAlone)) return 'other-period'
-  const named = contentTerms(query).some(term => !term.generic && !query.indicators.some(indicator => indicator.surface.includes(term.text) || indicator.synonyms.includes(term.text)))
-  if (query.zones.length > 0 && named && await toldOfOthers(parts, one, inZone)) return 'other-zone'
-  if (query.indicators.length > 0 && query.zones.length > 0) return inZone.some(periodAlone) ? 'other-period' : 'other-indicator'
+  const stated = query.zones.filter(zone => zone.by !== 'evidence')
+  const named = contentTerms(query).some(term => !term.generic && !query.indicators.some(indicator => [indicator.surface, ...indicator.synonyms].some(name => foldForSearch(name).includes(foldForSearch(term.text)))))
+  if (stated.length > 0 && named && await toldOfOthers(parts, one, inZone)) return 'other-zone'
+  if (query.indicators.length > 0 && stated.length > 0) return inZone.some(periodAlone) ? 'other-period' : 'other-indicator'
   if (strong.length > 0) return strong[0]?.objections[0] ?? 'low-score'
   return (inZone[0]?.features.articleSubject ?? 0) >= SUBJECT_THERE ? 'low-score' : 'not-covered'
 }

@@ -37,7 +37,7 @@ export async function judgeWindows(query: Query, windows: readonly Window[], met
     const { article } = draft.window.passage
     const coverages = coveragesOf(draft, meter)
     const answerType = answerTypeMatch(query, draft, parts.indicators)
-    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType })
+    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType, zoneNamed: article.zones.some(link => query.zones.some(zone => zone.zone === link.zone && zone.by !== 'evidence')) })
     return { ...draft, coverages, features, objections: objectionsTo(query, draft, answerType, parts.zones), ...scoresOf(features, signals) }
   }).sort((a, b) => b.ranking - a.ranking)
 }
@@ -58,7 +58,7 @@ async function draftsOf(query: Query, windows: readonly Window[], meter: Coverag
   const readings = signals === 'withReader' ? await reader?.read(query.readerText, windows.map(readerWindow)) ?? [] : []
   return windows.map((window, i) => {
     const sentence = mostCovering(window, meter)
-    return { draft: composeDraft(window, readings[i] ?? null, sentence), cosine: window.passage.cosine }
+    return { draft: composeDraft(window, readings[i] ?? null, sentence, query.expected.type), cosine: window.passage.cosine }
   })
 }
 
@@ -75,7 +75,7 @@ async function nearestSentences(query: Query, windows: readonly Window[], embedd
       const cosine = dot(vector, await embedder.embedPassage(window.passage.article.text.slice(sentence.start, sentence.end)))
       if (best === undefined || cosine > best.cosine) best = { sentence, cosine }
     }
-    if (best !== undefined) found.push({ draft: composeDraft(window, null, best.sentence), cosine: Math.max(best.cosine, window.passage.cosine ?? 0) })
+    if (best !== undefined) found.push({ draft: composeDraft(window, null, best.sentence, query.expected.type), cosine: Math.max(best.cosine, window.passage.cosine ?? 0) })
   }
   return found
 }

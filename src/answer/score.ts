@@ -21,9 +21,11 @@ export interface Measurements {
   readonly cosine: number | null
   readonly coverages: Coverages
   readonly answerType: number
+  /** The question names a zone, and the article is about it. */
+  readonly zoneNamed: boolean
 }
 
-export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answerType }: Measurements): Features {
+export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answerType, zoneNamed }: Measurements): Features {
   const { passage, start } = draft.window
   return {
     reader: (draft.reading?.score ?? 0) / READER_SCALE,
@@ -36,6 +38,7 @@ export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answe
     articleSubject: coverages.article.subject,
     opening: start === 0 ? 1 : 0,
     answerType,
+    zoneNamed: zoneNamed ? 1 : 0,
   }
 }
 

@@ -6,8 +6,8 @@ import type { Query } from './query.ts'
 
 /** Hits taken from each search: deep enough that the passage answering a question is in one of them. */
 const LEG_DEPTH = 50
-/** Weight of the searches over all zones beside those over the zones asked about: evidence elsewhere is seen, and comes second. */
-const OTHER_ZONES_WEIGHT = 0.4
+/** Weight of the searches over all zones beside those over the zones asked about: evidence elsewhere is seen, and comes second. A zone that only a name hints at comes second itself. */
+const SECOND_WEIGHT = 0.4
 
 /** Lexical hits below this share of the best score match generic words alone; a rank among them means nothing. */
 const LEXICAL_FLOOR = 0.3
@@ -82,10 +82,11 @@ export function createSearcher(store: ReportReader, embedder: Embedder, legs: Se
     async search(query, limit, scope = {}) {
       const articles = scope.articles === undefined ? {} : { articles: scope.articles }
       const zones = scope.zones ?? (legs.zones ? query.zones.map(zone => zone.zone) : [])
+      const guessed = scope.zones === undefined && query.zones.every(zone => zone.by === 'evidence')
       const everywhere = scope.articles === undefined ? undefined : articles
       const searches = zones.length === 0 ? [{ hits: await hitsWithin(query, everywhere), weight: 1 }] : [
-        { hits: await hitsWithin(query, { ...articles, zones }), weight: 1 },
-        { hits: await hitsWithin(query, everywhere), weight: OTHER_ZONES_WEIGHT },
+        { hits: await hitsWithin(query, { ...articles, zones }), weight: guessed ? SECOND_WEIGHT : 1 },
+        { hits: await hitsWithin(query, everywhere), weight: guessed ? 1 : SECOND_WEIGHT },
       ]
       const passages = await passagesOf(store, searches, limit)
       return legs.dense ? withCosines(store, passages, await vectorOf(query.wholeText)) : passages
