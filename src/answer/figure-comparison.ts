@@ -3,7 +3,7 @@ import { periodAgreement } from '../retrieve/understand/period-agreement.ts'
 import type { FoundFigure } from './figures.ts'
 
 /** Whether a figure is of the kind that a question asks for: a rate for 增长多少, a fitting unit for 多少家. */
-export function fitsExpected(figure: FoundFigure, { type, units, growth, increase }: ExpectedAnswer): boolean {
+function fitsExpected(figure: FoundFigure, { type, units, growth, increase }: ExpectedAnswer): boolean {
   if (type === 'duration') return figure.family === 'duration'
   if (type !== 'number') return false
   if (growth && figure.measure === 'level') return false

@@ -7,9 +7,8 @@ import { sentences } from '../text/sentences.ts'
 import type { Figure } from './answer.ts'
 import { UNIT_PATTERN, unitOf } from './figure-units.ts'
 
-export const MEASURES = ['level', 'increase', 'growth', 'share', 'rank'] as const
 /** `increase`: an amount added (净增252家); `growth`: a rate of change; `share`: a part of something larger; `rank`: a place in an order; else a `level`. */
-export type Measure = (typeof MEASURES)[number]
+type Measure = 'level' | 'increase' | 'growth' | 'share' | 'rank'
 
 /** A figure with its place and what is needed to compare it. */
 export interface FoundFigure extends Figure {

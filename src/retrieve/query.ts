@@ -4,17 +4,15 @@ import type { IsoDay } from '../article.ts'
 /** At most this many UTF-16 units of a question are analysed; it is longer than any real question and keeps hostile ones cheap. */
 export const MAX_QUESTION_LENGTH = 600
 
-export const QUESTION_KINDS = ['fact', 'compare', 'which-zones', 'extreme', 'latest', 'follow-up'] as const
-export type QuestionKind = (typeof QUESTION_KINDS)[number]
+export type QuestionKind = 'fact' | 'compare' | 'which-zones' | 'extreme' | 'latest' | 'follow-up'
 
-export const LANGUAGES = ['zh', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
+export type Language = 'zh' | 'en'
 
 /**
  * How the question led to a zone. `name`, `full-name`, `alias`, `english`, `pattern` and `city` are the zone directory's;
  * `evidence`: an office, company or person that the store's articles of this one zone alone hold; `history`: an earlier question of the chat.
  */
-export type ZoneSource = 'name' | 'full-name' | 'alias' | 'english' | 'pattern' | 'city' | 'evidence' | 'history'
+type ZoneSource = 'name' | 'full-name' | 'alias' | 'english' | 'pattern' | 'city' | 'evidence' | 'history'
 
 export interface QueryZone {
   /** Canonical short name; by rule for a zone that the gazetteer does not hold. */
@@ -27,8 +25,7 @@ export interface QueryZone {
   readonly known: boolean
 }
 
-export const PERIOD_KINDS = ['years', 'year', 'half', 'quarter', 'months', 'month', 'day', 'latest'] as const
-export type PeriodKind = (typeof PERIOD_KINDS)[number]
+export type PeriodKind = 'years' | 'year' | 'half' | 'quarter' | 'months' | 'month' | 'day' | 'latest'
 
 /** A span of time as reports state it. “1-5月” without a year has months and no year. */
 export interface Period {
@@ -72,9 +69,8 @@ export const UNIT_FAMILIES = ['money', 'percent', 'points', 'count', 'people', '
 /** What a number counts. `percent` holds growth rates and shares, `points` 个百分点, `multiple` 倍 and 番. */
 export type UnitFamily = (typeof UNIT_FAMILIES)[number]
 
-export const ANSWER_TYPES = ['number', 'date', 'duration', 'person', 'organization', 'place', 'list', 'reason', 'manner', 'yes-no', 'definition', 'name', 'text'] as const
 /** `name`: a thing's name that is none of person, organization or place; `text`: any statement. */
-export type AnswerType = (typeof ANSWER_TYPES)[number]
+export type AnswerType = 'number' | 'date' | 'duration' | 'person' | 'organization' | 'place' | 'list' | 'reason' | 'manner' | 'yes-no' | 'definition' | 'name' | 'text'
 
 export interface ExpectedAnswer {
   readonly type: AnswerType

@@ -9,7 +9,7 @@ import { nameCandidates } from './names.ts'
 import { periodsIn, type PeriodMention } from './period.ts'
 import { kindOfQuestion, type KindOfQuestion } from './question-kind.ts'
 import { blankQuestionWords, hasQuestionWord, withoutQuestionWords } from './question-words.ts'
-import { COMPARED_WITH, type HasReports, isJoined, type PlacedZone, zonesOf } from './query-zones.ts'
+import { chineseCity, COMPARED_WITH, type HasReports, isJoined, type PlacedZone, zonesOf } from './query-zones.ts'
 import { subjectTerms } from './subject.ts'
 
 /** What understanding a question needs besides the question. */
@@ -44,7 +44,7 @@ export interface Analysis extends KindOfQuestion {
   readonly asks: boolean
 }
 
-export interface StatedIndicator {
+interface StatedIndicator {
   readonly indicator: Indicator
   readonly surface: string
   readonly start: number
@@ -62,7 +62,7 @@ export function analyse(question: string, context: UnderstandContext): Analysis 
   const zones = kind.kind === 'compare' ? named : mainZone(named, context)
   const unplaced = blank(text, [...zones, ...periods])
   const remainder = withoutQuestionWords(unplaced)
-  const subject = subjectTerms(remainder, indicators, context.words)
+  const subject = subjectTerms(remainder, indicators, context.words).map(term => withCity(term, context.zones))
   const measured = indicators.map(({ surface }) => surface.toLowerCase())
   const bases = comparedWith(text, context.zones)
   const specific = subject.filter(term => !term.generic && !measured.includes(term.text) && !bases.some(base => base.includes(term.text))).map(term => term.text)
@@ -105,6 +105,12 @@ const COUNTED = /(?:多少|几)[个家项名件次场条所期座台辆位种只
 function mainZone(zones: readonly PlacedZone[], { hasReports }: UnderstandContext): PlacedZone[] {
   const main = zones.find(({ by }) => by !== 'city') ?? zones.find(({ zone }) => hasReports?.(zone) === true) ?? zones[0]
   return main === undefined ? [] : [main]
+}
+
+/** An English city of the subject, with its Chinese name to be found by. */
+function withCity(term: SubjectTerm, zones: ZoneDirectory): SubjectTerm {
+  const city = /^[a-z]{4,}$/u.test(term.text) && term.synonyms.length === 0 ? chineseCity(term.text, zones) : undefined
+  return city === undefined ? term : { ...term, synonyms: [city] }
 }
 
 /** Cities that a figure is measured against, as in 占沈阳市多少: they are neither zone nor subject. */

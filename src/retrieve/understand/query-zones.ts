@@ -46,6 +46,12 @@ function zoneOfCity(city: string, text: string, directory: ZoneDirectory, hasRep
   return [...meant].sort((a, b) => preference(b) - preference(a))[0]
 }
 
+/** The Chinese name of a city by the English names of its zones: Shenzhen → 深圳. */
+export function chineseCity(word: string, directory: ZoneDirectory): string | undefined {
+  const city = byEnglish(word, directory).find(zone => cityOfName(zone.name) === bareCity(zone.city))?.city
+  return city === undefined ? undefined : bareCity(city)
+}
+
 /** Zones whose English name is the word and a kind of zone: Foshan High-tech Zone, Suzhou Industrial Park. */
 function byEnglish(word: string, { zones }: ZoneDirectory): Zone[] {
   const start = new RegExp(`^${word} (?:National|High|Hi|Hi-?tech|New|Economic|Industrial|Science|Torch|Free|Bonded|Development|Zone)\\b`, 'iu')

@@ -10,11 +10,6 @@ const GENERIC = new Set(('高新区 新区 高新技术 经开区 开发区 园�
   + 'highest lowest most least rate zone zones high-tech high tech hi-tech hi development park area district company companies enterprise enterprises project projects national report reports number value total year growth grow grew much many').split(' '))
 
 const MIN_SUBJECT_LENGTH = 2
-/** A word in more than this share of all chunks tells little. */
-const GENERIC_SHARE = 0.2
-/** With fewer chunks than this a share means nothing. */
-const MIN_CHUNKS = 50
-
 /**
  * The words of a question that its answer should hold, in order, the longest of overlapping ones.
  * `text` has no question words, zones or periods any more; `indicators` are its indicators with all their spellings.
@@ -31,12 +26,6 @@ export function subjectTerms(text: string, indicators: readonly { readonly indic
   ]
 }
 
-/** Subject terms with `generic` also set for words that the store holds everywhere. `counts` are of chunks, in the order of `terms`. */
-export function markGeneric(terms: readonly SubjectTerm[], frequencies: { readonly total: number; readonly counts: readonly number[] }): SubjectTerm[] {
-  if (frequencies.total < MIN_CHUNKS) return [...terms]
-  return terms.map((term, index) => ({ ...term, generic: term.generic || (frequencies.counts[index] ?? 0) > GENERIC_SHARE * frequencies.total }))
-}
-
 function contentWords(text: string, words: WordCutter): string[] {
   const all = [...new Set(text.split(' ').flatMap(run => (LATIN_WORD.test(run) ? [run] : words.cut(run))).map(word => word.trim().toLowerCase()))].filter(word => isContent(word))
   return all.filter(word => !all.some(longer => longer !== word && longer.includes(word)))
@@ -49,4 +38,4 @@ function isContent(word: string): boolean {
   return /^[\p{L}\p{N}]/u.test(word) && (word.length >= MIN_SUBJECT_LENGTH || /^\d$/u.test(word)) && !FUNCTION_WORD.test(word)
 }
 
-const FUNCTION_WORD = /^(?:因为|所以|以及|以上|以下|其中|这个|那个|这些|那些|我们|你们|他们|它们|自己|可以|应该|已经|正在|还是|或者|并且|为了|对于|关于|通过|根据|截至|截止|之间|之后|之前|以来|以外|左右|的话|一下|一个|那里|这里|哪里|什么|怎么|那么|还有|是否|他们|它的|他的|她的|该区|该市|the|and|for|with|from|into|its|was|were|did|has|had|have|how|what|which|when|who|why|where|you|your|our|their|them|they|all|any|not|but)$/u
+const FUNCTION_WORD = /^(?:因为|所以|以及|以上|以下|其中|这个|那个|这些|那些|我们|你们|他们|它们|自己|可以|应该|已经|正在|还是|或者|并且|为了|对于|关于|通过|根据|截至|截止|之间|之后|之前|以来|以外|左右|的话|一下|一个|那里|这里|哪里|什么|怎么|那么|还有|是否|他们|它的|他的|她的|该区|该市|the|and|for|with|from|into|its|was|were|did|has|had|have|how|what|which|when|who|why|where|you|your|our|their|them|they|all|any|not|but|new|set|up|out|off|hold|held|bring|brought|give|gave|given|go|went|come|came|put|use|used|there|here|also|such|each|both|between|during|after|before|since|until|according|yes|no|please|tell|say|said|says|happen|happened|call|called|work|works)$/u

@@ -172,3 +172,9 @@ describe('a question of few words', () => {
     expect(ask('哪些地方的高新区报道了氢能产业？').kind).toBe('which-zones')
   })
 })
+
+describe('an English question about a city', () => {
+  test('is searched with the Chinese name of a city that is not the zone', () => {
+    expect(ask('When did Suizhou High-tech Zone hold its investment briefing in Shenyang?').subject.find(({ text }) => text === 'shenyang')?.synonyms).toEqual(['沈阳'])
+  })
+})
