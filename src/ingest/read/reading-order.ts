@@ -43,7 +43,7 @@ export function readingOrder(runs: readonly Run[]): Flow[] {
 }
 
 /** The size that most letters are set in. */
-export function bodySize(runs: readonly Run[]): number {
+function bodySize(runs: readonly Run[]): number {
   const letters = new Map<number, number>()
   for (const run of runs) letters.set(run.size, (letters.get(run.size) ?? 0) + run.text.length)
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
