@@ -13,10 +13,15 @@ const SHOWN_QUOTES = 3
 export function answerLines(answer: Answer, language: Language): string[] {
   const messages = MESSAGES[language]
   if (answer.outcome === 'refused') return [messages.refusal(answer.reason, answer.missing), ...nearLines(answer.near, messages)].map(shown)
-  return [...answer.remarks.map(remark => remarkLine(remark, messages)), ...answer.quotes.slice(0, SHOWN_QUOTES).flatMap(quote => quoteLines(quote, messages))].map(shown)
+  return [...answer.remarks.map(remark => remarkLine(remark, messages)), ...answer.quotes.slice(0, SHOWN_QUOTES).flatMap(quote => linesOf(quote, messages))].map(shown)
 }
 
-function quoteLines(quote: Quote, messages: AnswerMessages): string[] {
+/** A quote under its headline, with its source. */
+export function quoteLines(quote: Quote, language: Language): string[] {
+  return linesOf(quote, MESSAGES[language]).map(shown)
+}
+
+function linesOf(quote: Quote, messages: AnswerMessages): string[] {
   const heading = [quote.zones.join('、'), quote.title ?? messages.untitled].filter(Boolean).join(messages.separator)
   const text = `${quote.cutBefore ? '…' : ''}${quote.text}${quote.cutAfter ? '…' : ''}`
   return [heading, ...text.split('\n').map(line => `  「${line}」`), `  —— ${sourceLine(quote, messages)}`]

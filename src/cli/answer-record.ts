@@ -7,7 +7,7 @@ export function answerRecord(id: string | number | undefined, answer: Answer, to
   return { ...head, reason: null, missing: {}, quotes: answer.quotes.map(quoteRecord), remarks: answer.remarks }
 }
 
-function quoteRecord(quote: Quote): object {
+export function quoteRecord(quote: Quote): object {
   const { text, answer, source, spans, lines, page, articleId, title, outlet, published, eventDate, zones, score } = quote
   return { text, answer, source, spans, lines, ...(page === null ? {} : { page }), articleId, title, outlet, published, eventDate, zones, score }
 }

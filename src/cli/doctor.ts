@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkToken } from '../bot/check-token.ts'
 import { verifyModel } from '../embed/model-files.ts'
+import { ReportError } from '../errors.ts'
 import { notices as english } from '../messages/en/notices.ts'
 import { explain } from '../messages/explain.ts'
 import { notices as chinese } from '../messages/zh/notices.ts'
@@ -39,15 +41,27 @@ export async function doctor(context: CommandContext): Promise<number> {
   } catch (error) {
     bad(config.dataDir, explain(error, language))
   }
-  if (config.botToken === null) good(texts.doctor.noToken)
+  await checkBot(context, good, bad)
   return wrong === 0 ? 0 : 1
+}
+
+async function checkBot({ config, texts, language }: CommandContext, good: (what: string) => void, bad: (what: string, remedy: string) => void): Promise<void> {
+  if (config.botToken === null) {
+    good(texts.doctor.noToken)
+    return
+  }
+  try {
+    good(texts.doctor.token(await checkToken(config.botToken, config.apiRoot)))
+  } catch (error) {
+    bad('BOT_TOKEN', explain(error, language))
+  }
 }
 
 async function checkStore({ db }: OpenReader, { config, texts, language }: CommandContext, good: (what: string) => void, bad: (what: string, remedy: string) => void): Promise<void> {
   const count = (sql: string): number => Number(db.prepare(sql).pluck().get())
   const sound = db.pragma('quick_check', { simple: true }) === 'ok'
   if (sound) good(texts.doctor.database({ documents: count('SELECT count(*) FROM documents'), articles: count('SELECT count(*) FROM articles WHERE gone_at IS NULL'), chunks: count('SELECT count(*) FROM chunks') }))
-  else bad(texts.doctor.damaged, explain(undefined, 'zh'))
+  else bad(texts.doctor.damaged, explain(new ReportError('store/corrupt', { file: db.name }), language))
   const fingerprint = db.prepare('SELECT fingerprint FROM documents LIMIT 1').pluck().get()
   const dimensions = count('SELECT coalesce(max(length(embedding)), 0) / 4 FROM chunks')
   const indexRevision = count("SELECT value FROM meta WHERE key = 'index_revision'")

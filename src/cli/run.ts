@@ -14,9 +14,10 @@ import { ingest } from './ingest.ts'
 import { articles, zones } from './list.ts'
 import { source } from './source.ts'
 import { start } from './start.ts'
+import { compare, timeline } from './tables.ts'
 import { processTerminal } from './terminal.ts'
 
-const COMMANDS: Readonly<Record<string, Command>> = { start, ingest, ask, eval: evaluate, articles, zones, source, set, remove, backup, doctor }
+const COMMANDS: Readonly<Record<string, Command>> = { start, ingest, ask, compare, timeline, eval: evaluate, articles, zones, source, set, remove, backup, doctor }
 
 /** Read when it exists; variables that are set already win. */
 const ENV_FILE = '.env'

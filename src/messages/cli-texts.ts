@@ -17,7 +17,7 @@ export interface CliTexts {
     readonly progress: string
   }
   readonly articles: { readonly untitled: string; readonly none: string }
-  readonly zones: { readonly line: (zone: string, articles: number, range: string) => string; readonly none: string; readonly undated: string }
+  readonly zones: { readonly line: (zone: string, articles: number, range: string) => string; readonly none: string; readonly undated: string; readonly nothingDated: (zone: string) => string }
   readonly corrected: (id: string) => string
   readonly withdrawn: (count: number) => string
   readonly restored: (count: number) => string

@@ -40,7 +40,7 @@ Results go to stdout, everything else to stderr. Exit 0 done, 1 something failed
     progress: 'adding {bar} {value}/{total} files, {passages} passages {file}',
   },
   articles: { untitled: '(untitled)', none: 'No articles.' },
-  zones: { line: (zone, articles, range) => `${zone}  ${articles} articles  ${range}`, none: 'There are no reports about any zone yet.', undated: 'undated' },
+  zones: { line: (zone, articles, range) => `${zone}  ${articles} articles  ${range}`, none: 'There are no reports about any zone yet.', undated: 'undated', nothingDated: zone => `There are no dated reports about ${zone}.` },
   corrected: id => `Corrected ${id}.`,
   withdrawn: count => `Withdrew ${count} articles.`,
   restored: count => `Restored ${count} articles.`,

@@ -40,7 +40,7 @@ export const cliTexts: CliTexts = {
     progress: '导入 {bar} {value}/{total} 个文件，{passages} 段 {file}',
   },
   articles: { untitled: '（无标题）', none: '没有文章。' },
-  zones: { line: (zone, articles, range) => `${zone}　${articles} 篇　${range}`, none: '还没有收录任何区的报道。', undated: '日期不详' },
+  zones: { line: (zone, articles, range) => `${zone}　${articles} 篇　${range}`, none: '还没有收录任何区的报道。', undated: '日期不详', nothingDated: zone => `没有${zone}的带日期的报道。` },
   corrected: id => `已改正 ${id}。`,
   withdrawn: count => `已撤下 ${count} 篇文章。`,
   restored: count => `已恢复 ${count} 篇文章。`,
