@@ -46,11 +46,13 @@ export function resolveBare({ kind, isSubject, lead }: BareUse, article: Pick<Li
   if (meant === undefined || (kind !== undefined && kind !== meant)) return undefined
   if (page.defaultZone !== undefined) return { zone: page.defaultZone, rule: 'sidecar', evidence: '' }
   const named = shown.zones.filter(({ zone }) => zone.endsWith(meant) || (meant === '开发区' && zone.endsWith('经开区')))
+  const own = dominantPlace(`${article.title ?? ''}\n${article.text}`, undefined, directory)
+  const ownLink = own && linkTo(own, meant, 'own-evidence', directory)
+  // On a page of many zones an item's own offices say more than the one zone that another item happens to name.
+  if (shown.ownKind !== meant && ownLink !== undefined && named.length > 0) return ownLink
   if (named.length === 1 && named[0] !== undefined) return { ...named[0], rule: 'page-zone' }
   const pagePlace = named.length === 0 ? shown.place : undefined
-  if (pagePlace !== undefined) return linkTo(pagePlace, meant, 'page-evidence', directory)
-  const own = dominantPlace(`${article.title ?? ''}\n${article.text}`, undefined, directory)
-  return own && linkTo(own, meant, 'own-evidence', directory)
+  return pagePlace === undefined ? ownLink : linkTo(pagePlace, meant, 'page-evidence', directory)
 }
 
 interface PlaceEvidence {

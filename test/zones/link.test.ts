@@ -76,6 +76,12 @@ describe('a paper that only says 高新区', () => {
     expect(link(subject({ text: '8月16日，临湘市应急局对高新区企业开展检查。临湘市安委办提出要求，临湘市消防部门参加。' }))).toEqual(['临湘高新区 page-evidence'])
   })
 
+  test('means its own city among briefs of which another names its zone', () => {
+    const brief = subject({ kind: 'brief', text: '7月26日，高新区召开现场会。洛阳市轴承有限公司、洛阳市人民医院负责人参加。' })
+    const other = subject({ kind: 'brief', text: '7月26日，郑州高新区石佛办事处召开垃圾分类工作推进会。' })
+    expect(link(brief, { text: `${brief.text}\n${other.text}`, articles: [brief, other] })).toEqual(['洛阳高新区 own-evidence'])
+  })
+
   test('means what a sidecar says', () => {
     expect(link(subject({ text: '高新区召开会议。' }), { defaultZone: '信阳高新区' })).toEqual(['信阳高新区 sidecar'])
   })
