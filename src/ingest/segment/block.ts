@@ -1,5 +1,5 @@
-import { bylineOfLine, leadByline, tailByline } from './byline.ts'
-import { isCaption, isCreditLine } from './caption.ts'
+import { bareNamesLine, bylineOfLine, leadByline, tailByline } from './byline.ts'
+import { isCaption, isCreditLine, opensCaption } from './caption.ts'
 import { furnitureRule } from './furniture.ts'
 import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, opensSentence } from './headline-mark.ts'
 import type { Line } from './line.ts'
@@ -19,6 +19,8 @@ export interface Block {
 
 /** A line narrower than its column by this many ems ends there on purpose (an indent takes two, a justified line's last character one). */
 const SHORT_BY = 4.5
+/** By how much wider than those above a line is that belongs to another column. */
+const NEW_COLUMN = 1.25
 /** A line that ends a sentence may end its paragraph when it falls this much shorter. */
 const PARAGRAPH_END_BY = 1.5
 /** A line in an open sentence must fall this much shorter to be no part of it. */
@@ -68,6 +70,11 @@ function closesWithNames(line: Line, lines: readonly Line[]): boolean {
 /** Widest rest of names that ran over to a line of their own, in ems. */
 const MAX_NAMES_REST = 8
 
+/** The last characters of a credit that filled its line. */
+function runsOver(line: Line, above: Line, { shape }: Context): boolean {
+  return shape.wrapped && isCaption(above.text) && line.width <= MAX_NAMES_REST / 2 && above.width >= shape.columnAbove(above) - PARAGRAPH_END_BY
+}
+
 /** True when the text ends as a sentence does, or as a whole article does. */
 export function endsParagraph(text: string): boolean {
   return SENTENCE_END.test(text) || /[)）]$/u.test(text) || tailByline(text) !== null || isCaption(text)
@@ -100,6 +107,8 @@ function kindOf(line: Line, context: Context, above: Line | undefined, underHead
   const face = context.faces[line.index]
   if (face === 'lead') return 'paragraph'
   if (face !== null && face !== undefined) return face
+  if (above !== undefined && runsOver(line, above, context)) return 'paragraph'
+  if (bareNamesLine(line.text) !== null && (above === undefined ? underHeading : SENTENCE_END.test(above.text))) return 'byline'
   return isHeading(line, context, above, underHeading) ? 'heading' : 'paragraph'
 }
 
@@ -175,9 +184,11 @@ function startsParagraph(line: Line, { lines, shape, faces }: Context, open: rea
   const last = open.at(-1)
   if (last === undefined) return false
   if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
-  if (isCaption(last.text)) return !(shape.wrapped && line.width <= MAX_NAMES_REST / 2 && last.width >= shape.columnAbove(last) - PARAGRAPH_END_BY)
+  if (isCaption(last.text)) return !runsOver(line, last, { lines, shape, faces })
+  if (opensCaption(line.text)) return true
   if (shape.afterPicture(line)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true
+  if (line.width > shape.columnAbove(line) * NEW_COLUMN) return true
   return line.indent >= 2 || last.width <= shape.columnAbove(last) - PARAGRAPH_END_BY || last.width > shape.columnBelow(last) + SHORT_BY
 }

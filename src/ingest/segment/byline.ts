@@ -40,6 +40,16 @@ export function bylineOfLine(text: string): FoundByline | null {
   return names.length === 0 ? null : { start: 0, end: text.length, names }
 }
 
+/** Most letters of a line of bare names. */
+const MAX_BARE = 12
+
+/** A line of bare names, right under a headline or after an article's last sentence. */
+export function bareNamesLine(text: string): FoundByline | null {
+  if (text.length > MAX_BARE) return null
+  const names = partsOf(text)
+  return names.length > 0 && names.every(isName) ? { start: 0, end: text.length, names } : null
+}
+
 /** A byline line that stands in brackets: it closes an article, it opens none. */
 export function closesArticle(text: string): boolean {
   return BRACKETED_LINE.test(text)

@@ -1,12 +1,12 @@
 /** Words by which a picture's caption or credit is known. */
 
-const CREDIT_WORDS = '(?:(?:图片)?来源[\\s]*[:：][\\s]*|图源[\\s]*[:：]?[\\s]*|摄影[\\s]*[:：][\\s]*|图片由[\\s]*|供图[:：][\\s]*)'
+const CREDIT_WORDS = '(?:图片来源[\\s]*[:：][\\s]*|图源[\\s]*[:：]?[\\s]*|摄影[\\s]*[:：][\\s]*|图片由[\\s]*|供图[:：][\\s]*)'
 const PHOTOGRAPHER = '(?:(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)?[\\s\\u3000]*)?[\\p{Script=Han}·]{2,4}(?:[\\s\\u3000、]+[\\p{Script=Han}·]{2,4}){0,2}[\\s\\u3000]*[/／]?[\\s\\u3000]*(?:摄影?|供图|图)'
 const ORGANIZATION = '[\\p{Script=Han}\\w·]{2,24}[\\s\\u3000]*(?:供图|提供|/图)'
 /** A whole line that only says whose picture it is. */
 const CREDIT_LINE = new RegExp(`^[（(]?(?:图片来源\\s*[:：]?\\s*[\\p{Script=Han}\\w·/ ]{2,24}|图片由.{2,24}提供|图源\\s*[:：].{2,24}|摄影\\s*[:：].{2,24}|${PHOTOGRAPHER}|${ORGANIZATION}|资料(?:图片|照片|图))[)）]?$`, 'u')
 /** The credit after a caption's last sentence. */
-const TRAILING_CREDIT = new RegExp(`(?<=[。！？”）)\\s])[\\s\\u3000]*(?:[（(]\\s*)?(?:图片${CREDIT_WORDS}|${CREDIT_WORDS}|)(?:(?<=[:：]\\s*|由\\s*)[\\p{Script=Han}\\w·]{2,24}|${PHOTOGRAPHER}|[\\p{Script=Han}\\w·]{2,20}供图|资料(?:图片|照片|图))[)）]?[\\s\\u3000]*$`, 'u')
+const TRAILING_CREDIT = new RegExp(`(?<=[。！？”）)\\s])[\\s\\u3000]*(?:[（(]\\s*)?(?:${CREDIT_WORDS}[\\p{Script=Han}\\w·]{2,24}|${PHOTOGRAPHER}|[\\p{Script=Han}\\w·]{2,20}供图|资料(?:图片|照片|图))[)）]?[\\s\\u3000]*$`, 'u')
 const OPENS_CAPTION = /^(?:图为|图[一二三四①②③④\d]?\s*[::]|[上下左右]图(?:为|[::，,])?|[▲△▼▽↑↓←→]\s*)/u
 const SAYS_PICTURE = /(?:^|[。！？])图为[^。]{2,60}。?$/u
 /** Longest caption, in characters: a picture with its story. */
@@ -17,6 +17,11 @@ const MAX_PLAIN_CAPTION = 80
 /** A line that only names a picture's source or photographer. */
 export function isCreditLine(text: string): boolean {
   return CREDIT_LINE.test(text)
+}
+
+/** Begins with words that explain a picture. */
+export function opensCaption(text: string): boolean {
+  return OPENS_CAPTION.test(text)
 }
 
 /** A paragraph that says by its own words that it explains a picture. */
