@@ -189,6 +189,6 @@ function startsParagraph(line: Line, { lines, shape, faces }: Context, open: rea
   if (shape.afterPicture(line)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true
-  if (line.width > shape.columnAbove(line) * NEW_COLUMN) return true
+  if (line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN) return true
   return line.indent >= 2 || last.width <= shape.columnAbove(last) - PARAGRAPH_END_BY || last.width > shape.columnBelow(last) + SHORT_BY
 }
