@@ -61,7 +61,7 @@ const BUTTONS = {
 } as const
 
 type Buttons = typeof BUTTONS
-export type ButtonName = keyof Buttons
+type ButtonName = keyof Buttons
 type FieldsOf<Name extends ButtonName> = { readonly [Field in keyof Buttons[Name]['fields']]: Buttons[Name]['fields'][Field] extends z.ZodType ? z.output<Buttons[Name]['fields'][Field]> : never }
 /** What a button asks for. */
 export type Button = { [Name in ButtonName]: { readonly do: Name } & FieldsOf<Name> }[ButtonName]

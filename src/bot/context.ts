@@ -45,7 +45,7 @@ export async function languageFor(context: Context, services: BotServices, fallb
 }
 
 /** Null for a client in a language that the bot does not speak. */
-export function clientLanguage(code: string | undefined): Language | null {
+function clientLanguage(code: string | undefined): Language | null {
   const primary = code?.toLowerCase().split('-')[0]
   return LANGUAGES.find(language => language === primary) ?? null
 }

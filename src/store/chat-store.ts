@@ -34,19 +34,16 @@ export interface ShownMessage {
   readonly articles: readonly ArticleId[]
 }
 
-export const VERDICTS = ['good', 'bad'] as const
-export type Verdict = (typeof VERDICTS)[number]
-
 export interface Feedback {
   readonly shownId: number
   readonly userId: number
-  readonly verdict: Verdict
+  readonly verdict: 'good' | 'bad'
   /** One of the offered reasons, or a person's own words. */
   readonly reason: string | null
 }
 
 /** One question as the statistics keep it. */
-export interface AskedQuestion {
+interface AskedQuestion {
   readonly chatId: number
   /** Null unless texts are logged and the chat has not opted out. */
   readonly text: string | null

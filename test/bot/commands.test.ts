@@ -64,6 +64,35 @@ describe('commands', () => {
     expect((await bot.say(ALICE, '/zones')).text).toContain('Zones with reports')
   })
 
+  test('notices follow a later change of language', async () => {
+    await bot.press(await bot.say(ALICE, '/subscribe 贵阳'), '即时')
+    await bot.press(await bot.say(ALICE, '/language'), 'English')
+    expect(await reports.services.subscriptions.chat(ALICE)).toMatchObject({ language: 'en' })
+  })
+
+  test('an excerpt that a person sends through the bot is no question', async () => {
+    bot.server.world.says(ALICE, '贵阳高新区梳理了154个办实事项目。', { extra: { via_bot: { id: 7_000_001, is_bot: true, first_name: 'b' } } })
+    await bot.say(ALICE, '/zones')
+    expect(bot.server.visible(ALICE)).toHaveLength(1)
+    expect(reports.asked).toEqual([])
+  })
+
+  test.each(['zh', 'en'] as const)('/missed lists what did not arrive and why, and sends it again (%s)', async language => {
+    const again: number[] = []
+    const subscriptions = {
+      ...reports.services.subscriptions,
+      missed: async () => [{ deliveryId: 4, articleId: GUIYANG.id, threadId: 0, state: 'suspended' as const, reason: 'blocked' as const, at: NOW }],
+      sendAgain: async (_chat: number, ids: readonly number[]) => again.push(...ids),
+    }
+    const other = await startTestBot({ ...reports.services, subscriptions })
+    const missed = await other.say(ALICE, '/missed', { language })
+    expect(readable(missed)).toMatchSnapshot()
+    await other.press(missed, language === 'zh' ? '补发' : 'Send', { language })
+    expect(again).toEqual([4])
+    expect(other.server.visible(ALICE)[0]?.text).toContain('1')
+    await other.stop()
+  })
+
   test('an unknown command is named as such', async () => {
     expect((await bot.say(ALICE, '/frobnicate')).text).toContain('/help')
   })

@@ -15,7 +15,7 @@ import { answerView, citations, moreView, QUOTES_SHOWN } from '../views/answer-v
 import { answerOn } from './questions.ts'
 
 /** Does what a button asks for; each press is answered, also one that nothing can be done for. */
-export type Press<Name extends Button['do']> = (context: BotContext, button: Extract<Button, { do: Name }>) => Promise<void>
+type Press<Name extends Button['do']> = (context: BotContext, button: Extract<Button, { do: Name }>) => Promise<void>
 
 export type Presses = Partial<{ readonly [Name in Button['do']]: Press<Name> }>
 

@@ -4,10 +4,11 @@ import { plain } from '../format/formatted-text.ts'
 import { sendView } from '../send.ts'
 import { isAllowedToSet } from '../rights.ts'
 
-/** Lets a group's message through only when it is meant for the bot and its sender may ask. */
+/** Lets a group's message through only when it is meant for the bot and its sender may ask; an excerpt sent through the bot is no question to it. */
 export function addressedOnly(): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('message', async (context, next) => {
+    if (context.msg.via_bot?.id === context.me.id) return
     if (context.chat.type === 'private') return next()
     if (!isAddressed(context)) return
     const { askers } = await context.services.chats.settings(context.chat.id)

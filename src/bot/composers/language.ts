@@ -27,6 +27,8 @@ export const languagePresses: Presses = {
     if (message === undefined) return answerPress(context, context.wording.bot.refused.button, true)
     if (!(await isAllowedToSet(context))) return answerPress(context, context.wording.bot.refused.adminsOnly, true)
     await context.services.chats.changeSettings(message.chat.id, { language })
+    // Notices are written in the language that deliveries know of the chat.
+    if ((await context.services.subscriptions.chat(message.chat.id)) !== undefined) await context.services.subscriptions.updateChat(message.chat.id, { language })
     await answerPress(context)
     await editView(context, message.chat.id, message.message_id, { text: plain(wordingIn(language).bot.language.chosen), buttons: [] })
   },
