@@ -8,7 +8,7 @@ export interface Measured {
   readonly attempts: number
   readonly accepted: number
   readonly visible: number
-  /** Due, not visible, and no stored reason. */
+  /** Due, not visible, no stored reason, and not in line behind a wait that Telegram asked for. */
   readonly lost: number
   /** Times that a person saw an article beyond the first. */
   readonly duplicates: number
@@ -23,17 +23,19 @@ export function articlesIn(message: VisibleMessage): string[] {
 }
 
 export function measure(server: BotApiServer, db: Database, now: number): Measured {
+  // A supergroup shows the messages of the group that it was.
+  const movedTo = new Map(db.prepare<[], { chat_id: number; migrated_to: number }>('SELECT chat_id, migrated_to FROM chats WHERE migrated_to IS NOT NULL').all().map(row => [row.chat_id, row.migrated_to]))
   const seen = new Map<string, number>()
   for (const message of server.visible()) for (const article of articlesIn(message)) {
-    const key = `${message.chatId}/${message.threadId}/${article}`
+    const key = `${movedTo.get(message.chatId) ?? message.chatId}/${message.threadId}/${article}`
     seen.set(key, (seen.get(key) ?? 0) + 1)
   }
-  const due = db.prepare<[number], { chat_id: number; thread_id: number; article_id: string; accounted: number }>(
+  const due = db.prepare<[number, number], { chat_id: number; thread_id: number; article_id: string; accounted: number }>(
     `SELECT d.chat_id, d.thread_id, d.article_id, EXISTS (
        SELECT 1 FROM message_items i JOIN messages m ON m.id = i.message_id
-       WHERE i.delivery_id = d.id AND m.state IN ('skipped', 'suspended', 'dead', 'held', 'unconfirmed') AND m.reason IS NOT NULL AND m.reason <> 'replaced') AS accounted
-     FROM deliveries d WHERE d.due_at <= ?`,
-  ).all(now)
+       WHERE i.delivery_id = d.id AND m.state IN ('skipped', 'suspended', 'dead', 'held', 'unconfirmed') AND m.reason IS NOT NULL AND m.reason <> 'replaced') OR c.not_before > ? AS accounted
+     FROM deliveries d JOIN chats c ON c.chat_id = d.chat_id WHERE d.due_at <= ?`,
+  ).all(now, now)
   return {
     attempts: server.attempted.filter(call => SENDS.has(call.method)).length,
     accepted: server.accepted.filter(call => SENDS.has(call.method)).length,
