@@ -1,7 +1,7 @@
 import type { Candidate, Coverages, Draft, Features } from './candidate.ts'
 import weights from './weights.json' with { type: 'json' }
 
-/** The least score that is quoted; the same for every store, set by the calibration script. */
+/** The least score that is quoted; the same for every store, chosen from the calibration script's table. */
 export const THRESHOLD: number = weights.threshold
 
 /** Which signals there were to weigh. */
@@ -42,7 +42,7 @@ export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answe
   }
 }
 
-/** Two logistic regressions over the features: which candidate of a question to quote, and whether to quote at all. */
+/** A conditional logit and a logistic regression over the features: which candidate of a question to quote, and whether to quote at all. */
 export function scoresOf(features: Features, signals: Signals): Pick<Candidate, 'ranking' | 'score'> {
   const { ranking, evidence } = weights[signals]
   return { ranking: linear(features, ranking), score: 1 / (1 + Math.exp(-linear(features, evidence))) }

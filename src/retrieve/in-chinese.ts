@@ -22,7 +22,9 @@ export function isReadable(query: Query): boolean {
   return query.language === 'zh' || query.wholeText === query.readerText
 }
 
+/** The first Chinese word for a term stands for it; all others may be met instead, Latin ones too (GDP). */
 function inChineseWords(term: SubjectTerm): SubjectTerm[] {
-  const [text, ...synonyms] = [term.text, ...term.synonyms].filter(word => CHINESE.test(word))
-  return text === undefined ? [] : [{ ...term, text, synonyms }]
+  const words = [term.text, ...term.synonyms]
+  const text = words.find(word => CHINESE.test(word))
+  return text === undefined ? [] : [{ ...term, text, synonyms: words.filter(word => word !== text) }]
 }

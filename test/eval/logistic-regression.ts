@@ -1,4 +1,4 @@
-/** Weighted logistic regression with an L2 penalty, by Newton's method: few features, some thousand rows, no library. */
+/** Weighted regressions with an L2 penalty for few features and some thousand rows, without a library: logistic by Newton's method, conditional logit by gradient. */
 
 export interface Row {
   readonly values: readonly number[]
@@ -31,6 +31,51 @@ export function fitLogistic(rows: readonly Row[], penalty: number): number[] {
     coefficients = coefficients.map((value, i) => value - (change[i] ?? 0))
   }
   return coefficients
+}
+
+/** One question's candidates: what each is like, and whether it answers. */
+export interface Choice {
+  readonly candidates: readonly { readonly values: readonly number[]; readonly right: boolean }[]
+  readonly weight: number
+}
+
+/** Gradient steps and their length (Adam, Kingma and Ba 2015, with its usual decay rates). */
+const CHOICE_STEPS = 400
+const STEP_LENGTH = 0.1
+const DECAY = 0.9
+const SQUARE_DECAY = 0.99
+
+/** Conditional logit: coefficients under which a right candidate of each choice is the likeliest; choices that all or none answer tell nothing. */
+export function fitChoice(choices: readonly Choice[], penalty: number): number[] {
+  const telling = choices.filter(({ candidates }) => candidates.some(({ right }) => right) && candidates.some(({ right }) => !right))
+  const columns = telling[0]?.candidates[0]?.values.length ?? 0
+  const total = telling.reduce((sum, { weight }) => sum + weight, 0)
+  const zeros = (): number[] => Array.from({ length: columns }, () => 0)
+  let [coefficients, momentum, squares] = [zeros(), zeros(), zeros()]
+  for (let step = 1; step <= CHOICE_STEPS; step++) {
+    const gradient = coefficients.map(value => penalty * value)
+    for (const { candidates, weight } of telling) {
+      const chances = softmax(candidates.map(({ values }) => dot(values, coefficients)))
+      const rightly = chances.reduce((sum, chance, i) => sum + (candidates[i]?.right === true ? chance : 0), 0)
+      candidates.forEach(({ values, right }, i) => {
+        const chance = chances[i] ?? 0
+        const pull = (weight / total) * (chance - (right ? chance / rightly : 0))
+        values.forEach((value, column) => { gradient[column] = (gradient[column] ?? 0) + pull * value })
+      })
+    }
+    momentum = momentum.map((value, i) => DECAY * value + (1 - DECAY) * (gradient[i] ?? 0))
+    squares = squares.map((value, i) => SQUARE_DECAY * value + (1 - SQUARE_DECAY) * (gradient[i] ?? 0) ** 2)
+    const change = momentum.map((value, i) => value / (1 - DECAY ** step) / (Math.sqrt((squares[i] ?? 0) / (1 - SQUARE_DECAY ** step)) + 1e-8))
+    coefficients = coefficients.map((value, i) => value - STEP_LENGTH * (change[i] ?? 0))
+  }
+  return coefficients
+}
+
+function softmax(scores: readonly number[]): number[] {
+  const highest = Math.max(...scores)
+  const raised = scores.map(score => Math.exp(score - highest))
+  const sum = raised.reduce((total, value) => total + value, 0)
+  return raised.map(value => value / sum)
 }
 
 export function dot(a: readonly number[], b: readonly number[]): number {
