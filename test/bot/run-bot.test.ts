@@ -30,6 +30,32 @@ describe('running the bot', () => {
     expect(await outcome(await serve(), '1:wrong')).toMatchObject({ code: 'telegram/unauthorized' })
   })
 
+  test('waits for a Telegram that cannot be reached, and says so', async () => {
+    const server = await serve()
+    server.inject({ kind: 'reset', accepts: false }, { method: 'getMe', times: 2 })
+    server.inject({ kind: 'html', status: 502, accepts: false }, { method: 'getMe', times: 1 })
+    const warnings: string[] = []
+    const stopping = new AbortController()
+    const bot = createBot({ token: server.token, apiRoot: server.root, services: fakeReports().services, log: QUIET, language: 'zh' })
+    const run = runBot(bot, { signal: stopping.signal, log: { ...QUIET, warn: (_, message) => warnings.push(message) }, connectWaitMs: 1 })
+    server.world.says(ALICE, '/zones')
+    await server.until(() => server.visible(ALICE).length === 1)
+    expect(warnings).toEqual(Array.from({ length: 3 }, () => 'Telegram cannot be reached'))
+    stopping.abort()
+    await run
+  })
+
+  test('stops while Telegram does not answer', async () => {
+    const server = await serve()
+    server.inject({ kind: 'hang', accepts: false }, { method: 'getMe' })
+    const stopping = new AbortController()
+    const bot = createBot({ token: server.token, apiRoot: server.root, services: fakeReports().services, log: QUIET, language: 'zh' })
+    const run = runBot(bot, { signal: stopping.signal, log: QUIET })
+    await server.until(() => server.attempted.length === 1)
+    stopping.abort()
+    expect(await run).toBeUndefined()
+  })
+
   test('ends when the token is revoked meanwhile', async () => {
     const server = await serve()
     const ended = outcome(server)
