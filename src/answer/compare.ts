@@ -2,7 +2,7 @@ import type { Query } from '../retrieve/query.ts'
 import type { Passage } from '../retrieve/search.ts'
 import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
 import type { Remark } from './answer.ts'
-import { compareFigures } from './figure-comparison.ts'
+import { compareFigures, orderedByFigure } from './figure-comparison.ts'
 import type { FoundFigure } from './figures.ts'
 import type { ZoneFigure } from './zone-figures.ts'
 import { figureOfZone } from './zone-figures.ts'
@@ -15,8 +15,7 @@ export function zoneFigures(query: Query, zones: readonly string[], passages: re
   const [indicator] = query.indicators
   if (indicator === undefined) return []
   const found = zones.flatMap(zone => figureOfZone(zone, passages, query, indicator, indicators) ?? [])
-  const sign = query.direction === 'lowest' ? 1 : -1
-  return found.sort((a, b) => sign * (compareFigures(a.found, b.found).order ?? 0))
+  return orderedByFigure(found, query.direction ?? 'highest')
 }
 
 /** What a reader must know before comparing the figures: other periods, other definitions. */

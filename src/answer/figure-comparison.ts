@@ -69,6 +69,21 @@ export function compareFigures(a: FoundFigure, b: FoundFigure): FigureComparison
   }
 }
 
+/**
+ * The items in the order of their figures. Only figures of one unit and measure have an order: those that most items
+ * have come first, the others follow by their kind; so a number added (新增20家) never stands above a total.
+ */
+export function orderedByFigure<Item extends { readonly found: FoundFigure }>(items: readonly Item[], direction: 'highest' | 'lowest'): Item[] {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const kind = `${item.found.baseValue === null ? 'vague' : item.found.measure} ${item.found.baseUnit}`
+    groups.set(kind, [...(groups.get(kind) ?? []), item])
+  }
+  const sign = direction === 'lowest' ? 1 : -1
+  const ordered = [...groups.values()].sort((a, b) => b.length - a.length)
+  return ordered.flatMap(group => group.sort((a, b) => sign * (signed(a.found) - signed(b.found))))
+}
+
 /** True when two reports give different numbers for the same thing: one indicator, measure, period and unit, and no rounding explains it. */
 export function figuresConflict(a: FoundFigure, b: FoundFigure): boolean {
   const { order, periodsDiffer, definitionsDiffer } = compareFigures(a, b)

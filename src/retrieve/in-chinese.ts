@@ -1,7 +1,7 @@
 import type { Query, SubjectTerm } from './query.ts'
 
-/** Words that the reports can hold as they are: Chinese ones and numbers. */
-const CHINESE = /\p{Script=Han}|^\d/u
+/** Words that the reports can hold as they are: Chinese ones, numbers, and abbreviations such as GDP. */
+const CHINESE = /\p{Script=Han}|^\d|^[A-Z][A-Z&]+$/u
 /** Share of an English question's own words that must translate for the rest to be read in Chinese. */
 const LEAST_TRANSLATED = 0.5
 

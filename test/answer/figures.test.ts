@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bestFigure, compareFigures, figuresConflict } from '../../src/answer/figure-comparison.ts'
+import { bestFigure, compareFigures, figuresConflict, orderedByFigure } from '../../src/answer/figure-comparison.ts'
 import { figuresIn, type FoundFigure } from '../../src/answer/figures.ts'
 import { understand } from '../../src/retrieve/understand.ts'
 import { loadIndicators } from '../../src/retrieve/understand/indicators.ts'
@@ -90,6 +90,22 @@ describe('of several figures', () => {
 
   test('none answers a question for another indicator', () => {
     expect(best('上市公司有多少家？', text)).toBeUndefined()
+  })
+})
+
+describe('the figures of many zones', () => {
+  const ordered = (direction: 'highest' | 'lowest', ...texts: string[]): string[] => orderedByFigure(texts.map(text => ({ found: first(text) })), direction).map(({ found }) => found.text)
+
+  test('stand in order, those that do not compare behind the rest', () => {
+    expect(ordered('highest', '高企786家', '新增高企20家', '高企2931家', '高企560家')).toEqual(['2931家', '786家', '560家', '20家'])
+    expect(ordered('lowest', '固定资产投资增长9.5%', '固定资产投资56.23亿元', '固定资产投资下降3%', '固定资产投资增长28.6%')).toEqual(['3%', '9.5%', '28.6%', '56.23亿元'])
+  })
+
+  test('keep every item once, whatever their number and kind', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom('高企786家', '新增高企20家', '出口3亿美元', '税收增长1%', '15-30分钟'), { maxLength: 12 }), texts => {
+      const items = texts.map((text, index) => ({ found: first(text), index }))
+      expect(orderedByFigure(items, 'highest').map(({ index }) => index).sort((a, b) => a - b)).toEqual(items.map(({ index }) => index))
+    }))
   })
 })
 

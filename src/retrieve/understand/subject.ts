@@ -15,7 +15,7 @@ const MIN_SUBJECT_LENGTH = 2
  * `text` has no question words, zones or periods any more; `indicators` are its indicators with all their spellings.
  */
 export function subjectTerms(text: string, indicators: readonly { readonly indicator: Indicator; readonly surface: string }[], words: WordCutter): SubjectTerm[] {
-  const measured = indicators.map(({ indicator, surface }): SubjectTerm => ({ text: surface.toLowerCase(), synonyms: chineseSpellings(indicator).filter(spelling => spelling !== surface), generic: false, inherited: false }))
+  const measured = indicators.map(({ indicator, surface }): SubjectTerm => ({ text: surface.toLowerCase(), synonyms: chineseSpellings(indicator).filter(spelling => spelling !== surface.toLowerCase()), generic: false, inherited: false }))
   const rest = indicators.reduce((left, { surface }) => left.replaceAll(surface, ' '), text)
   const translated = translationsIn(rest)
   const left = translated.reduce((remaining, { english }) => remaining.replaceAll(english, ' '), rest)
