@@ -6,7 +6,7 @@ import type { Line } from './line.ts'
 import type { PageShape } from './shape.ts'
 
 /** What a run of lines is taken for before articles are cut. */
-export type BlockKind = 'paragraph' | 'heading' | 'byline' | 'credit' | 'furniture'
+type BlockKind = 'paragraph' | 'heading' | 'byline' | 'credit' | 'furniture'
 
 /** Neighbouring lines that belong together: the lines of a paragraph, one line of anything else. */
 export interface Block {

@@ -13,7 +13,7 @@ import type { BoundaryEvidence } from './segments.ts'
 import { pageShape } from './shape.ts'
 import { joinStories, stretchOf } from './stories.ts'
 
-export interface FurnitureSpan {
+interface FurnitureSpan {
   readonly span: Span
   readonly rule: string
 }

@@ -16,9 +16,9 @@ const CUT_SHORT = /[,，、(（“‘《]$/u
 const OPENS_SENTENCE = /^(?:近日|日前|连日来|据[\p{Script=Han}]{2,12}(?:消息|报道|通报)|据了解|据介绍|据悉|记者从|下一步|此外|与此同时|截至|\d{1,2}月\d{1,2}日)[，,\p{Script=Han}]/u
 const BEGINS_INSIDE = /^[,，、。；;：:！？!?）)》】”’%％]/u
 /** Longest headline line, in ems: the width of a broadsheet page in headline type. */
-export const MAX_HEADLINE = 40
+const MAX_HEADLINE = 40
 
-export function isZoneLine(line: Line): boolean {
+function isZoneLine(line: Line): boolean {
   return ZONE_LINE.test(line.text)
 }
 

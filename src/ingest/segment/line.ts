@@ -47,7 +47,7 @@ export function readLines(source: string): Line[] {
 }
 
 /** Printed width in ems. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = 0
   for (const letter of text) width += /\s/u.test(letter) ? 0 : WIDE.test(letter) ? EM : HALF_EM
   return width

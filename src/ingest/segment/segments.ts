@@ -17,7 +17,7 @@ export interface Segment {
   readonly level: number
 }
 
-export type SegmentStart = 'lead' | 'byline' | 'headline' | 'page' | 'brief' | 'after-end' | 'zone' | 'topic'
+type SegmentStart = 'lead' | 'byline' | 'headline' | 'page' | 'brief' | 'after-end' | 'zone' | 'topic'
 
 /** Headings between two segments, in page order; the first run stands above the first segment, the last below the last. */
 export interface CutFlow {

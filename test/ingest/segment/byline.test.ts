@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { bareNamesLine, bylineOfLine, leadByline, tailByline } from '../../../src/ingest/segment/byline.ts'
+
+describe('the names of an article', () => {
+  test.each([
+    ['本报讯（记者 沈青） 近日，园区开工', ['沈青']],
+    ['本报(记者董文博 通讯员原蕾)6月12日,', ['董文博', '原蕾']],
+    ['本报讯 （韦国圣 特约通讯员 欧阳明桥）“各级', ['韦国圣', '欧阳明桥']],
+    ['大河网讯(河南广电融媒体记者 崔明 通讯员 王秀)落户', ['崔明', '王秀']],
+    ['本报讯 今年以来，', []],
+  ])('stand in the lead %s', (text, names) => {
+    expect(leadByline(text)?.names).toEqual(names)
+  })
+
+  test('are none where a sentence begins without a lead', () => {
+    expect(leadByline('本报告期内，公司实现营业收入')).toBeNull()
+  })
+
+  test.each([
+    ['▶ 本报特约通讯员 梁栋', ['梁栋']],
+    ['□ 本报通讯员 曾庆华 廖小芳', ['曾庆华', '廖小芳']],
+    ['(本报记者 高鹏/文 通讯员 刘平/图)', ['高鹏', '刘平']],
+    ['By LI MEI', ['LI MEI']],
+  ])('fill the line %s', (text, names) => {
+    expect(bylineOfLine(text)?.names).toEqual(names)
+  })
+
+  test.each([['园区建设稳步推进'], ['记者从高新区获悉，项目已经开工。']])('do not fill the line %s', text => {
+    expect(bylineOfLine(text)).toBeNull()
+  })
+
+  test.each([
+    ['效益稳步提升。 鲁娟', ['鲁娟']],
+    ['效益稳步提升。（记者林毅 通讯员黄昭）', ['林毅', '黄昭']],
+    ['效益稳步提升。（涂静）', ['涂静']],
+  ])('close the text %s', (text, names) => {
+    expect(tailByline(text)?.names).toEqual(names)
+  })
+
+  test.each([['效益稳步提升。（完）'], ['效益稳步提升。'], ['占全省的三成（含代管企业）']])('do not close the text %s', text => {
+    expect(tailByline(text)).toBeNull()
+  })
+
+  test('stand bare on a line, and other short lines are none', () => {
+    expect(bareNamesLine('周婷 王建军')?.names).toEqual(['周婷', '王建军'])
+    expect(bareNamesLine('园区动态')).toBeNull()
+  })
+})
