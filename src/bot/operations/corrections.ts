@@ -67,7 +67,10 @@ export async function pressOnArticle(context: BotContext, button: ArticleButton,
 
 async function findArticles(context: BotContext, words: string, operator: Operator): Promise<void> {
   const { articles } = adminMessages(context.wording.language)
-  if (words === '') return say(context, articles.usage)
+  if (words === '') {
+    await sendView(context, { text: plain(articles.usage), buttons: [] })
+    return
+  }
   const label = oneLine(words, WORDS_UNITS)
   const wanted = foldForSearch(words)
   const found = (await operator.listArticles()).filter(({ id, title, source }) => id === words || foldForSearch(title ?? '').includes(wanted) || foldForSearch(source).includes(wanted))
