@@ -39,7 +39,7 @@ describe('a question that one quote cannot answer', () => {
 
   test('that asks which zones gives one quote a zone', async () => {
     const answer = await answerer.ask('哪些高新区报道了固定资产投资？', { today })
-    expect(answer.outcome === 'answered' ? answer.quotes.map(quote => quote.zones[0]).sort() : answer.reason).toEqual(['佛山高新区', '沈阳高新区'])
+    expect(new Set(answer.outcome === 'answered' ? answer.quotes.map(quote => quote.zones[0]) : [])).toEqual(new Set(['佛山高新区', '沈阳高新区']))
   })
 
   test('comparing with a zone that no report is about says so', async () => {
