@@ -21,6 +21,8 @@ export interface RunOptions {
   /** Ends the run. */
   readonly signal: AbortSignal
   readonly log: BotLog
+  /** Whose menus also offer what admins do. */
+  readonly adminIds?: readonly number[]
   readonly conflictWaitsMs?: readonly number[]
   /** First wait for a Telegram that cannot be reached; each next one is twice as long. */
   readonly connectWaitMs?: number
@@ -32,7 +34,7 @@ export interface RunOptions {
  * Polls until the signal, then finishes what is at work. Updates that came while the bot was down are answered.
  * @throws ReportError telegram/unauthorized for a wrong or revoked token, telegram/conflict when another instance polls with it
  */
-export async function runBot({ bot, lanes }: ZoneBot, { signal, log, conflictWaitsMs = CONFLICT_WAITS_MS, connectWaitMs = 1_000, onStart }: RunOptions): Promise<void> {
+export async function runBot({ bot, lanes }: ZoneBot, { signal, log, adminIds = [], conflictWaitsMs = CONFLICT_WAITS_MS, connectWaitMs = 1_000, onStart }: RunOptions): Promise<void> {
   const stop = (): void => {
     bot.stop().catch((error: unknown) => log.warn({ error }, 'last poll not confirmed'))
   }
@@ -45,7 +47,7 @@ export async function runBot({ bot, lanes }: ZoneBot, { signal, log, conflictWai
         await bot.start({
           allowed_updates: ALLOWED_UPDATES,
           onStart: () => {
-            setCommandMenus(bot.api).catch((error: unknown) => log.warn({ error }, 'command menus not set'))
+            setCommandMenus(bot.api, adminIds).catch((error: unknown) => log.warn({ error }, 'command menus not set'))
             onStart?.()
           },
         })

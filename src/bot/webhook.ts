@@ -33,6 +33,8 @@ export interface WebhookOptions {
   /** Ends the run. */
   readonly signal: AbortSignal
   readonly log: BotLog
+  /** Whose menus also offer what admins do. */
+  readonly adminIds?: readonly number[]
   /** Called when updates are taken, with the port. */
   readonly onStart?: (port: number) => void
 }
@@ -42,7 +44,7 @@ export interface WebhookOptions {
  * A proxy in front ends TLS.
  * @throws ReportError telegram/unauthorized for a wrong or revoked token, server/port-taken
  */
-export async function runWebhook({ bot, lanes }: ZoneBot, { url, secret, host, port, signal, log, onStart }: WebhookOptions): Promise<void> {
+export async function runWebhook({ bot, lanes }: ZoneBot, { url, secret, host, port, signal, log, adminIds = [], onStart }: WebhookOptions): Promise<void> {
   await explained(() => bot.init())
   const server = createServer({ requestTimeout: BODY_TIMEOUT_MS }, (request, response) => {
     takeUpdate(request, response, { path: new URL(url).pathname, secret, handle: update => bot.handleUpdate(update), log }).catch((error: unknown) => {
@@ -53,7 +55,7 @@ export async function runWebhook({ bot, lanes }: ZoneBot, { url, secret, host, p
   const openPort = await listen(server, { host, port })
   try {
     await explained(() => bot.api.setWebhook(url, { secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] }))
-    setCommandMenus(bot.api).catch((error: unknown) => log.warn({ err: error }, 'command menus not set'))
+    setCommandMenus(bot.api, adminIds).catch((error: unknown) => log.warn({ err: error }, 'command menus not set'))
     onStart?.(openPort)
     await aborted(signal)
   } finally {

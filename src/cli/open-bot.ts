@@ -46,10 +46,11 @@ export function openBot(program: Program, { token, gate, worker, log, language }
       const started = (): void => onStart(bot.bot.botInfo.username)
       const health = config.health === null ? null : await startHealthServer({ ...config.health, readiness, metrics: () => metrics.text() })
       try {
-        if (config.webhook === null) await runBot(bot, { signal, log, onStart: started })
+        if (config.webhook === null) await runBot(bot, { signal, log, adminIds: config.adminIds, onStart: started })
         else {
           await runWebhook(bot, {
             ...config.webhook,
+            adminIds: config.adminIds,
             signal,
             log,
             onStart: () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { runProgram, startProgram } from './run-program.ts'
 
@@ -16,6 +17,20 @@ function writePages(folder: string, count: number): void {
   }
 }
 
+/** Looks from outside, as another process would; 0 while there is no store yet. */
+function storedDocuments(data: string): number {
+  const file = join(data, 'zone-reports.sqlite')
+  if (!existsSync(file)) return 0
+  const db = new Sqlite(file, { readonly: true })
+  try {
+    return Number(db.prepare('SELECT count(*) FROM documents').pluck().get())
+  } catch {
+    return 0
+  } finally {
+    db.close()
+  }
+}
+
 interface Listed {
   readonly source: string
 }
@@ -27,8 +42,7 @@ describe('an ingest that is cut short', () => {
     const data = join(temporary(), 'data')
     writePages(folder, 40)
     const ingest = startProgram(['ingest', folder], { DATA_DIR: data })
-    while (!existsSync(join(data, 'zone-reports.sqlite'))) await new Promise(resolve => setTimeout(resolve, 20))
-    await new Promise(resolve => setTimeout(resolve, 1_000))
+    while (storedDocuments(data) < 3) await new Promise(resolve => setTimeout(resolve, 5))
     ingest.kill('SIGKILL')
     await ingest.finished
     const half = await listed(data)

@@ -43,6 +43,7 @@ export const bot: BotMessages = {
     '/stop – pause all subscriptions',
     '/settings – language, quiet hours, time zone',
     '/language – 中文 / English',
+    '/privacy what I store, /export your data, /forget deletes it',
     '',
     'In groups, mention me or reply to one of my messages.',
   ].join('\n'),

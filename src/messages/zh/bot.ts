@@ -41,6 +41,7 @@ export const bot = {
     '/stop 暂停全部订阅',
     '/settings 语言、免打扰、时区',
     '/language 中文 / English',
+    '/privacy 我存了什么，/export 导出，/forget 删除',
     '',
     '在群里请用@提到我或回复我的消息。',
   ].join('\n'),
