@@ -36,9 +36,11 @@ export interface Program {
  * @throws ReportError model/…, store/…
  */
 export async function openProgram(config: Config, { hosted, reading = true, legs }: { readonly hosted: boolean; readonly reading?: boolean; readonly legs?: SearchLegs }): Promise<Program> {
-  const zones = openZones(config)
   const names = { modelsFolder: config.modelsDir, embedModel: config.embedModel, readerModel: reading ? config.readerModel : null }
   const starting = hosted ? startHostedModels(names) : modelsHere(names)
+  // Loaded while the models load; a failure of theirs waits to be met.
+  starting.catch(() => {})
+  const zones = openZones(config)
   const lexicon = loadLexicon(zones)
   const models = await starting
   try {

@@ -4,20 +4,25 @@ import { parseConfig, type Config } from '../config.ts'
 import { createLogger } from '../log.ts'
 import { explain } from '../messages/explain.ts'
 import type { Language } from '../messages/language.ts'
-import { ask } from './ask.ts'
-import { backup } from './backup.ts'
 import { CLI_TEXTS, type Command } from './command.ts'
-import { remove, set } from './corrections.ts'
-import { doctor } from './doctor.ts'
-import { evaluate } from './eval.ts'
-import { ingest } from './ingest.ts'
-import { articles, zones } from './list.ts'
-import { source } from './source.ts'
-import { start } from './start.ts'
-import { compare, timeline } from './tables.ts'
 import { processTerminal } from './terminal.ts'
 
-const COMMANDS: Readonly<Record<string, Command>> = { start, ingest, ask, compare, timeline, eval: evaluate, articles, zones, source, set, remove, backup, doctor }
+/** Loaded when called: a listing need not wait for what the bot is made of. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  ingest: async () => (await import('./ingest.ts')).ingest,
+  ask: async () => (await import('./ask.ts')).ask,
+  compare: async () => (await import('./tables.ts')).compare,
+  timeline: async () => (await import('./tables.ts')).timeline,
+  eval: async () => (await import('./eval.ts')).evaluate,
+  articles: async () => (await import('./list.ts')).articles,
+  zones: async () => (await import('./list.ts')).zones,
+  source: async () => (await import('./source.ts')).source,
+  set: async () => (await import('./corrections.ts')).set,
+  remove: async () => (await import('./corrections.ts')).remove,
+  backup: async () => (await import('./backup.ts')).backup,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+}
 
 /** Read when it exists; variables that are set already win. */
 const ENV_FILE = '.env'
@@ -40,8 +45,9 @@ export async function run(process: NodeJS.Process): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   try {
     const config = readConfig(process, data)
-    const runCommand = COMMANDS[command]
-    if (runCommand === undefined) throw new ReportError('usage/unknown-command', { command })
+    const load = COMMANDS[command]
+    if (load === undefined) throw new ReportError('usage/unknown-command', { command })
+    const runCommand = await load()
     return await runCommand({ args, config, terminal, texts: CLI_TEXTS[config.language], language: config.language, signal: stop.signal })
   } catch (error) {
     if (stop.signal.aborted) return 0

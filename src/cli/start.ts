@@ -6,7 +6,6 @@ import { chat } from './chat.ts'
 import type { CommandContext } from './command.ts'
 import { parseFlags } from './flags.ts'
 import { createProgress } from './progress.ts'
-import { serveBot } from './serve-bot.ts'
 import { watchSeeds } from './watch-seeds.ts'
 import { openProgram, type Program } from './open-program.ts'
 
@@ -20,7 +19,7 @@ export async function start(context: CommandContext): Promise<number> {
     const program = await openProgram(config, { hosted: true })
     try {
       if (config.botToken === null) await chatInTerminal(program, context)
-      else await serveBot(program, config.botToken, context, () => bringUpToDate(program, context))
+      else await (await import('./serve-bot.ts')).serveBot(program, config.botToken, context, () => bringUpToDate(program, context))
       return 0
     } finally {
       await program.close()

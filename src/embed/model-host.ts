@@ -9,8 +9,7 @@ import { createTransformersReader } from './transformers-reader.ts'
 
 async function serve([modelsFolder = '', embedModel = '', readerModel = '']: readonly string[]): Promise<void> {
   try {
-    const embedder = await createTransformersEmbedder(modelsFolder, embedModel)
-    const reader = readerModel === '' ? null : await createTransformersReader(modelsFolder, readerModel)
+    const [embedder, reader] = await Promise.all([createTransformersEmbedder(modelsFolder, embedModel), readerModel === '' ? null : createTransformersReader(modelsFolder, readerModel)])
     process.on('message', request => void answer(request as ModelRequest, embedder, reader))
     reply({ ready: { fingerprint: embedder.fingerprint, dimensions: embedder.dimensions, readerFingerprint: reader?.fingerprint ?? null } })
   } catch (error) {

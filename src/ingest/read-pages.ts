@@ -4,12 +4,9 @@ import { basename, join } from 'node:path'
 import type { Page, SourceHints } from '../article.ts'
 import { ReportError } from '../errors.ts'
 import { decodeText } from './read/decode.ts'
-import { readDocx } from './read/docx.ts'
 import { fileBytes, fileSize } from './read/file-bytes.ts'
 import { formatOf, isImage, SUPPORTED_EXTENSIONS } from './read/formats.ts'
 import type { Format } from './read/formats.ts'
-import { readHtml } from './read/html.ts'
-import { readPdf } from './read/pdf.ts'
 import { READER_VERSION } from './read/reader-version.ts'
 import { recordPages } from './read/records.ts'
 import { SIDECAR_FILE } from './sidecar.ts'
@@ -69,9 +66,10 @@ const asText: Reader = (bytes, file) => ({ text: decodeText(bytes, file) })
 const READERS: Readonly<Record<Exclude<Format, 'records'>, Reader>> = {
   text: asText,
   markdown: asText,
-  html: readHtml,
-  docx: async (bytes, file) => ({ text: await readDocx(bytes, file) }),
-  pdf: readPdf,
+  // The libraries of these formats take longer to load than the rest of the program: only when a page needs them.
+  html: async (...page) => (await import('./read/html.ts')).readHtml(...page),
+  docx: async (bytes, file) => ({ text: await (await import('./read/docx.ts')).readDocx(bytes, file) }),
+  pdf: async (...page) => (await import('./read/pdf.ts')).readPdf(...page),
 }
 
 function supportedFormat(path: string): Format {
