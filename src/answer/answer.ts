@@ -43,6 +43,15 @@ export interface Figure {
   readonly indicator: string | null
 }
 
+/** A period as a report prints it; “今年上半年” alone would leave a reader guessing which year. */
+export interface ShownPeriod {
+  readonly label: string
+  /** Null when the report does not tell. */
+  readonly year: number | null
+  /** True when the label itself says the year. */
+  readonly yearPrinted: boolean
+}
+
 export const REFUSAL_REASONS = ['no-zone', 'other-zone', 'other-period', 'other-indicator', 'not-covered', 'low-score'] as const
 /**
  * `no-zone`: the store has no report about the zone. `other-zone`: the fact is there, for another zone. `other-period`,
@@ -74,8 +83,8 @@ export interface Understood {
 export interface Near {
   /** Zones with reports that may be meant or that cover the indicator, best first. */
   readonly zones: readonly string[]
-  /** Periods that the zone's reports cover, as printed. */
-  readonly periods: readonly string[]
+  /** Periods that the zone's reports cover. */
+  readonly periods: readonly ShownPeriod[]
   /** Indicators that the zone's reports cover. */
   readonly indicators: readonly string[]
   /** The zone's latest articles. */
@@ -95,8 +104,8 @@ export interface Answered {
 
 /** `period`: the evidence is for this period, which the question inherited or left open. `periods-differ`, `definitions-differ`: the compared figures do not measure the same. `figures-conflict`: reports give different figures for the same thing. */
 export type Remark =
-  | { readonly kind: 'period'; readonly period: string }
-  | { readonly kind: 'periods-differ'; readonly periods: readonly string[] }
+  | { readonly kind: 'period'; readonly period: ShownPeriod }
+  | { readonly kind: 'periods-differ'; readonly periods: readonly ShownPeriod[] }
   | { readonly kind: 'definitions-differ'; readonly indicators: readonly string[] }
   | { readonly kind: 'figures-conflict' }
   | { readonly kind: 'zone-without-reports'; readonly zone: string }

@@ -4,6 +4,7 @@ import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
 import type { Remark } from './answer.ts'
 import { compareFigures, orderedByFigure } from './figure-comparison.ts'
 import type { FoundFigure } from './figures.ts'
+import { shownPeriods } from './shown-period.ts'
 import type { ZoneFigure } from './zone-figures.ts'
 import { figureOfZone } from './zone-figures.ts'
 
@@ -23,10 +24,9 @@ export function remarksOn(figures: readonly FoundFigure[]): Remark[] {
   const [first, ...others] = figures
   if (first === undefined) return []
   const comparisons = others.map(other => compareFigures(first, other))
-  const periods = [...new Set(figures.flatMap(figure => figure.period ?? []))]
   const names = [...new Set(figures.flatMap(figure => figure.indicator ?? []))]
   return [
-    ...(comparisons.some(comparison => comparison.periodsDiffer) ? [{ kind: 'periods-differ', periods } as const] : []),
+    ...(comparisons.some(comparison => comparison.periodsDiffer) ? [{ kind: 'periods-differ', periods: shownPeriods(figures) } as const] : []),
     ...(comparisons.some(comparison => comparison.definitionsDiffer) ? [{ kind: 'definitions-differ', indicators: names } as const] : []),
   ]
 }

@@ -10,6 +10,7 @@ import { judgeWindows } from './judge.ts'
 import type { AnswerParts, Case, Finding } from './parts.ts'
 import { scopeOf } from './parts.ts'
 import { THRESHOLD } from './score.ts'
+import { shownPeriod } from './shown-period.ts'
 import { windowsOf } from './windows.ts'
 import { printed } from './zone-figures.ts'
 
@@ -73,7 +74,7 @@ function remarksOn(query: Query, figures: readonly FoundFigure[]): Remark[] {
   if (first === undefined || query.indicators.length === 0) return []
   const open = query.period === null || query.period.inherited
   return [
-    ...(open && first.period !== null ? [{ kind: 'period', period: first.period } as const] : []),
+    ...(open && first.span !== null ? [{ kind: 'period', period: shownPeriod(first.span) } as const] : []),
     ...(query.zones.length === 1 && others.some(other => figuresConflict(first, other)) ? [{ kind: 'figures-conflict' } as const] : []),
   ]
 }

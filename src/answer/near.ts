@@ -9,6 +9,7 @@ import type { Near } from './answer.ts'
 import type { FoundFigure } from './figures.ts'
 import { figuresIn } from './figures.ts'
 import { dayOf, latestFirst } from './latest.ts'
+import { shownPeriods } from './shown-period.ts'
 
 /** Entries of each list that is offered. */
 const MAX_OFFERED = 6
@@ -37,7 +38,7 @@ export async function nearTo(query: Query, sources: NearSources): Promise<Near> 
   const same = figures.filter(figure => figure.indicator !== null && asked.includes(figure.indicator))
   return {
     zones: await zonesNear(query, sources, covered),
-    periods: firstOnes((same.length > 0 ? same : figures).flatMap(figure => figure.period ?? [])),
+    periods: shownPeriods(same.length > 0 ? same : figures).slice(0, MAX_OFFERED),
     indicators: firstOnes(figures.flatMap(figure => figure.indicator ?? [])),
     articles: articles.flatMap(article => article.title === null ? [] : [{ id: article.id, title: article.title, date: dayOf(article) || null }]).slice(0, MAX_ARTICLES),
     questions: zone === undefined ? [] : questionsAbout(zone, [...same, ...figures], query.language, sources),

@@ -10,19 +10,26 @@ export interface AnswerMessages {
   refusal(reason: RefusalKind, missing: Missing): string
   /** What there is instead; each gets a list that is not empty. */
   coveredZones(zones: readonly string[]): string
-  coveredPeriods(periods: readonly string[]): string
+  coveredPeriods(periods: readonly Period[]): string
   coveredIndicators(indicators: readonly string[]): string
   readonly latestArticles: string
   readonly nearQuestions: string
   readonly remark: {
-    period(period: string): string
-    periodsDiffer(periods: readonly string[]): string
+    period(period: Period): string
+    periodsDiffer(periods: readonly Period[]): string
     definitionsDiffer(indicators: readonly string[]): string
     readonly figuresConflict: string
     zoneWithoutReports(zone: string): string
   }
   /** What a follow-up took over from the question before. */
   inherited(words: readonly string[]): string
+}
+
+/** A period as printed, with its year where that is known. */
+interface Period {
+  readonly label: string
+  readonly year: number | null
+  readonly yearPrinted: boolean
 }
 
 /** What the reports lack, as far as it is known. */

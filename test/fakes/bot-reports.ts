@@ -127,7 +127,7 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
 }
 
 function plainAnswer(question: string, context: QuestionContext): Answer {
-  if (question.startsWith('哪些')) return answered([{ ...fakeQuote(SHENYANG, SHENYANG.text, '1800家'), figure: { text: '1800家', value: 1800, unit: '家', period: '去年', indicator: '高新技术企业' } }, fakeQuote(GUIYANG, '到6月底，已有98个项目完工。', '98个')], { understood: understood({ zones: [], kind: 'which-zones' }), remarks: [{ kind: 'periods-differ', periods: ['去年', '6月'] }] })
+  if (question.startsWith('哪些')) return answered([{ ...fakeQuote(SHENYANG, SHENYANG.text, '1800家'), figure: { text: '1800家', value: 1800, unit: '家', period: '去年', indicator: '高新技术企业' } }, fakeQuote(GUIYANG, '到6月底，已有98个项目完工。', '98个')], { understood: understood({ zones: [], kind: 'which-zones' }), remarks: [{ kind: 'periods-differ', periods: [{ label: '去年', year: 2020, yearPrinted: false }, { label: '6月', year: null, yearPrinted: false }] }] })
   const inherits = question.startsWith('那') && context.history.length > 0
   if (question.includes('沈阳')) return answered([fakeQuote(SHENYANG, '截至去年年底，沈阳高新区高新技术企业突破1800家。', '1800家')], { understood: understood({ zones: ['沈阳高新区'], indicator: '高新技术企业', followUp: inherits }) })
   if (question.includes('贵阳') || inherits || context.article !== null) return { ...GUIYANG_ANSWER, understood: understood({ inheritedZones: inherits, followUp: inherits, kind: inherits ? 'follow-up' : 'fact' }) }

@@ -11,6 +11,8 @@ const REFUSALS: Record<RefusalKind, (missing: Missing) => string> = {
   'low-score': ({ zone }) => `${about(zone)} hold something near, but nothing certain enough to quote as an answer.`,
 }
 
+const periodWords: AnswerMessages['remark']['period'] = ({ label, year, yearPrinted }) => (yearPrinted ? label : year === null ? `${label} (year not given)` : `${label} (${year})`)
+
 export const answers: AnswerMessages = {
   untitled: '(untitled)',
   lines: (first, last) => (first === last ? `line ${first}` : `lines ${first}–${last}`),
@@ -18,13 +20,13 @@ export const answers: AnswerMessages = {
   separator: ' · ',
   refusal: (reason, missing) => REFUSALS[reason](missing),
   coveredZones: zones => `Zones with reports: ${zones.join(', ')}`,
-  coveredPeriods: periods => `Periods with figures: ${periods.join(', ')}`,
+  coveredPeriods: periods => `Periods with figures: ${periods.map(periodWords).join(', ')}`,
   coveredIndicators: indicators => `The reports do cover: ${indicators.join(', ')}`,
   latestArticles: 'Latest reports:',
   nearQuestions: 'You could ask:',
   remark: {
-    period: period => `The report speaks of: ${period}`,
-    periodsDiffer: periods => `Note: the figures are for different periods (${periods.join(', ')})`,
+    period: period => `The report speaks of: ${periodWords(period)}`,
+    periodsDiffer: periods => `Note: the figures are for different periods (${periods.map(periodWords).join(', ')})`,
     definitionsDiffer: indicators => `Note: the figures do not measure the same thing (${indicators.join(', ')})`,
     figuresConflict: 'Note: reports give different figures; here they are side by side',
     zoneWithoutReports: zone => `There are no reports on ${zone} yet`,

@@ -11,6 +11,8 @@ const REFUSALS: Record<RefusalKind, (missing: Missing) => string> = {
   'low-score': ({ zone }) => `${about(zone)}里有相近的内容，但不足以回答这个问题。`,
 }
 
+const periodWords: AnswerMessages['remark']['period'] = ({ label, year, yearPrinted }) => (yearPrinted ? label : year === null ? `${label}（报道未写年份）` : `${label}（${year}年）`)
+
 export const answers: AnswerMessages = {
   untitled: '（无标题）',
   lines: (first, last) => (first === last ? `第${first}行` : `第${first}–${last}行`),
@@ -18,13 +20,13 @@ export const answers: AnswerMessages = {
   separator: ' · ',
   refusal: (reason, missing) => REFUSALS[reason](missing),
   coveredZones: zones => `有报道的区：${zones.join('、')}`,
-  coveredPeriods: periods => `有数据的时期：${periods.join('、')}`,
+  coveredPeriods: periods => `有数据的时期：${periods.map(periodWords).join('、')}`,
   coveredIndicators: indicators => `报道中写到的有：${indicators.join('、')}`,
   latestArticles: '最近的报道：',
   nearQuestions: '可以这样问：',
   remark: {
-    period: period => `报道所说的时期：${period}`,
-    periodsDiffer: periods => `注意：各区数据的时期不同（${periods.join('、')}）`,
+    period: period => `报道所说的时期：${periodWords(period)}`,
+    periodsDiffer: periods => `注意：各区数据的时期不同（${periods.map(periodWords).join('、')}）`,
     definitionsDiffer: indicators => `注意：各区数据的口径不同（${indicators.join('、')}）`,
     figuresConflict: '注意：不同报道给出的数字不一致，并列如下',
     zoneWithoutReports: zone => `还没有收录${zone}的报道`,
