@@ -25,7 +25,7 @@ import { languageFor, wordingIn } from './context.ts'
 import { createLanes } from './lanes.ts'
 import type { Lanes } from './lanes.ts'
 import { laneOf } from './lane-of.ts'
-import { createSeenUpdates } from './seen-updates.ts'
+import { createReception } from './reception.ts'
 import type { BotLog, BotServices } from './services.ts'
 import { answerPress } from './send.ts'
 
@@ -49,6 +49,8 @@ export interface BotOptions {
 export interface ZoneBot {
   readonly bot: Bot<BotContext>
   readonly lanes: Lanes
+  /** Deals with what an earlier run accepted and did not finish; before new updates are asked for. */
+  resume(): Promise<void>
 }
 
 /** Above the 30 seconds of a long poll, in seconds; grammY's 500 would hide a dead connection. */
@@ -68,11 +70,13 @@ export function createBot(options: BotOptions): ZoneBot {
   // A call whose connection broke may have landed; sending it again would say everything twice.
   bot.api.config.use(autoRetry({ maxDelaySeconds: MAX_RETRY_SECONDS, maxRetryAttempts: MAX_RETRIES, rethrowHttpErrors: true, rethrowInternalServerErrors: true }))
   const lanes = createLanes(LANE_CAPACITY)
-  const seen = createSeenUpdates()
+  const reception = createReception(services.inbox, log)
 
-  if (options.arrivals !== undefined) bot.use(options.arrivals)
+  const { arrivals } = options
+  if (arrivals !== undefined) bot.filter(context => !reception.isResumed(context.update)).use(arrivals)
   bot.use(async (context, next) => {
-    if (!seen.isNew(context.update.update_id)) return
+    const { update } = context
+    if (!(await reception.accept(context))) return
     Object.assign(context, { services, log })
     await lanes.room()
     lanes.run(laneOf(context), async () => {
@@ -81,6 +85,8 @@ export function createBot(options: BotOptions): ZoneBot {
         await next()
       } catch (error) {
         await apologize(context, error)
+      } finally {
+        await reception.finish(update)
       }
     })
   })
@@ -89,7 +95,7 @@ export function createBot(options: BotOptions): ZoneBot {
   bot.use(subscribeComposer(), startComposer(), zonesComposer(), latestComposer(), tablesComposer(), subscriptionsComposer(), settingsComposer(), languageComposer())
   bot.use(unknownCommandComposer(), addressedOnly(), feedbackComposer(), greetingComposer(), questionComposer(), otherMessagesComposer())
   bot.catch(({ error, ctx }) => log.error({ error, update: ctx.update.update_id }, 'update not handled'))
-  return { bot, lanes }
+  return { bot, lanes, resume: () => reception.resume(update => bot.handleUpdate(update)) }
 }
 
 /** Logs what failed and says so, once, to a person who waits for an answer. */

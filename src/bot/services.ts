@@ -3,6 +3,7 @@ import type { ArticleId } from '../article.ts'
 import type { PriorityGate } from '../deliver/priority-gate.ts'
 import type { Language } from '../messages/messages.ts'
 import type { ChatStore } from '../store/chat-store.ts'
+import type { InboxStore } from '../store/inbox-store.ts'
 import type { StoredArticle, ZoneSummary } from '../store/report-store.ts'
 import type { SubscriptionStore } from '../store/subscription-store.ts'
 import type { Preview } from '../subscribe/preview.ts'
@@ -15,6 +16,7 @@ export interface BotServices {
   now(): number
   readonly zones: ZoneDirectory
   readonly chats: ChatStore
+  readonly inbox: InboxStore
   readonly subscriptions: SubscriptionStore
   /** Answers go before notices: entered around each. */
   readonly priority: PriorityGate

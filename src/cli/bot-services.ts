@@ -4,6 +4,7 @@ import { settleWith } from '../deliver/settled-subscriptions.ts'
 import type { DeliveryWorker } from '../deliver/worker.ts'
 import type { StoredArticle } from '../store/report-store.ts'
 import { createChatStore } from '../store/sqlite-chat-store.ts'
+import { createInboxStore } from '../store/sqlite-inbox-store.ts'
 import { createSubscriptionStore } from '../store/sqlite-subscription-store.ts'
 import { dueDate } from '../subscribe/match.ts'
 import { preview, type PreviewArticle } from '../subscribe/preview.ts'
@@ -20,6 +21,7 @@ export function createBotServices(program: Program, priority: PriorityGate, work
     now: Date.now,
     zones: program.zones,
     chats: createChatStore(db),
+    inbox: createInboxStore(db),
     subscriptions: settleWith(createSubscriptionStore({ db, now: Date.now, dueDate, timeZone }), worker),
     priority,
     preview: async topic => preview(topic, (await reader.listArticles()).map(toPreviewArticle), PREVIEWED),

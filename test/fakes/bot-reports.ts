@@ -4,6 +4,7 @@ import type { ArticleId, StoryId } from '../../src/article.ts'
 import type { BotServices, QuestionContext } from '../../src/bot/services.ts'
 import { createPriorityGate } from '../../src/deliver/priority-gate.ts'
 import { createChatStore } from '../../src/store/sqlite-chat-store.ts'
+import { createInboxStore } from '../../src/store/sqlite-inbox-store.ts'
 import { createSubscriptionStore } from '../../src/store/sqlite-subscription-store.ts'
 import { dueDate } from '../../src/subscribe/match.ts'
 import { preview } from '../../src/subscribe/preview.ts'
@@ -107,6 +108,7 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
     zones: fakeZones,
     now,
     chats: createChatStore(db, now),
+    inbox: createInboxStore(db, now),
     subscriptions: createSubscriptionStore({ db, now, dueDate, timeZone: 'Asia/Shanghai' }),
     priority: createPriorityGate(),
     preview: async topic => preview(topic, articles.map(article => ({ ...article, zones: zonesOf(article) })), 3),

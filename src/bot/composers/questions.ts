@@ -47,7 +47,10 @@ async function answerMessage(context: BotContext, text: string): Promise<void> {
   const stopTyping = showTyping(context)
   try {
     const scope = await repliedArticle(context)
+    const before = await context.services.chats.answersTo(context.msg?.chat.id ?? 0, context.msg?.message_id ?? 0)
     for (const [index, question] of questions.entries()) {
+      // Answered before the program was killed over another question of the message.
+      if (before.some(answer => answer.askedAs === index && answer.messageId !== null)) continue
       await answerQuestion(context, question, { index, count: questions.length, scope, replaces: undefined })
     }
   } finally {
