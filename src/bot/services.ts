@@ -32,6 +32,8 @@ export interface BotServices {
   zoneSummaries(): Promise<readonly ZoneSummary[]>
   /** One quote for each zone that has one, with its figure. */
   compare(zones: readonly string[], indicator: string): Promise<Answer>
+  /** What the reports say on some words, best first; of the zone named, or the latest for no words. */
+  excerpts(words: string, limit: number): Promise<readonly Quote[]>
   /** Dated quotes of a zone, oldest first. */
   timeline(zone: string): Promise<readonly Quote[]>
   /** Articles committed after `since`, milliseconds since 1970, latest first; at most `limit`. */

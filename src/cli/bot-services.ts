@@ -31,6 +31,7 @@ export function createBotServices(program: Program, priority: PriorityGate, work
     latest: (zone, limit) => reader.latestArticles(zone, limit),
     zoneSummaries: () => reader.zoneSummaries(),
     compare: (zones, indicator) => program.answerer.compare(zones, indicator, { today: program.today() }),
+    excerpts: (words, limit) => program.answerer.excerpts(words, limit, { today: program.today() }),
     timeline: zone => program.answerer.timeline(zone),
     addedSince: (since, limit) => reader.articlesAddedSince(since, limit),
   }

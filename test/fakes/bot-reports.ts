@@ -121,6 +121,7 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
     latest: async (name, limit) => latestFirst.filter(article => name === null || zonesOf(article).includes(name)).slice(0, limit),
     zoneSummaries: async () => summaries,
     compare: async () => GUIYANG_ANSWER,
+    excerpts: async (words, limit) => (words.includes('火星') ? [] : GUIYANG_ANSWER.quotes.slice(0, limit)),
     timeline: async () => GUIYANG_ANSWER.quotes,
     addedSince: async (since, limit) => latestFirst.filter(article => article.addedAt > since).slice(0, limit),
     ...options.services,

@@ -12,6 +12,7 @@ import type { View } from '../send.ts'
 import { answerOf } from '../shown-answer.ts'
 import { articleView } from '../views/article-view.ts'
 import { answerView, citations, moreView, QUOTES_SHOWN } from '../views/answer-view.ts'
+import { whileTheyWait } from '../typing.ts'
 import { answerOn } from './questions.ts'
 
 /** Does what a button asks for; each press is answered, also one that nothing can be done for. */
@@ -133,7 +134,7 @@ async function dropTopic(context: BotContext, button: Extract<Button, { do: 'dro
   if (found === undefined) return
   if (found.place.userId !== context.from?.id) return answerPress(context, context.wording.bot.refused.notYours, true)
   await answerPress(context)
-  await answerOn(context, found.place, found.question, { history: [], article: found.topic.article }, { index: 0, count: 1, scope: null, replaces: found })
+  await whileTheyWait(context, () => answerOn(context, found.place, found.question, { history: [], article: found.topic.article }, { index: 0, count: 1, scope: null, replaces: found }))
 }
 
 async function askNear(context: BotContext, button: Extract<Button, { do: 'near' }>): Promise<void> {
@@ -145,5 +146,5 @@ async function askNear(context: BotContext, button: Extract<Button, { do: 'near'
   if (question === undefined || place === undefined) return answerPress(context, context.wording.bot.refused.expired, true)
   await answerPress(context)
   const replaces = isPrivate(context) ? undefined : found
-  await answerOn(context, place, question, { history: [], article: null }, { index: 0, count: 1, scope: null, replaces })
+  await whileTheyWait(context, () => answerOn(context, place, question, { history: [], article: null }, { index: 0, count: 1, scope: null, replaces }))
 }

@@ -13,11 +13,11 @@ import type { FormattedText } from '../format/formatted-text.ts'
 import { oneLine, verbatim } from '../format/verbatim.ts'
 import { MAX_QUESTION_LENGTH } from '../../retrieve/query.ts'
 import { splitQuestions } from '../../retrieve/understand/split.ts'
-import { editView, sendView } from '../send.ts'
+import { editView, removeMessage, sendView } from '../send.ts'
 import type { View } from '../send.ts'
 import { answerOf, answerToContent } from '../shown-answer.ts'
 import type { BotServices } from '../services.ts'
-import { showTyping } from '../typing.ts'
+import { whileTheyWait } from '../typing.ts'
 import { answerView } from '../views/answer-view.ts'
 
 /** Earlier questions that a follow-up may build on; a chain of follow-ups is seldom longer. */
@@ -43,41 +43,34 @@ async function answerMessage(context: BotContext, text: string): Promise<void> {
   const { friendly } = context.wording.bot
   if (questions.length === 0) return reject(context, friendly.emptyQuestion)
   if (questions.some(question => question.length > MAX_QUESTION_LENGTH)) return reject(context, friendly.tooLong(MAX_QUESTION_LENGTH))
-  const leave = context.services.priority.enter()
-  const stopTyping = showTyping(context)
-  try {
+  await whileTheyWait(context, async () => {
     const scope = await repliedArticle(context)
-    const before = await context.services.chats.answersTo(context.msg?.chat.id ?? 0, context.msg?.message_id ?? 0)
+    const before = await answersSoFar(context)
     for (const [index, question] of questions.entries()) {
       // Answered before the program was killed over another question of the message.
       if (before.some(answer => answer.askedAs === index && answer.messageId !== null)) continue
       await answerQuestion(context, question, { index, count: questions.length, scope, replaces: undefined })
     }
-  } finally {
-    stopTyping()
-    leave()
-  }
+  })
 }
 
 async function answerAgain(context: BotContext, text: string): Promise<void> {
-  const chatId = context.chat?.id
-  const messageId = context.msg?.message_id
-  if (chatId === undefined || messageId === undefined) return
-  const before = await context.services.chats.answersTo(chatId, messageId)
+  const before = await answersSoFar(context)
   const questions = questionsOf(text, context.me.username).filter(question => question.length <= MAX_QUESTION_LENGTH)
   if (before.length === 0 || questions.length === 0) return
-  const leave = context.services.priority.enter()
-  const stopTyping = showTyping(context)
-  try {
+  await whileTheyWait(context, async () => {
     for (const [index, question] of questions.entries()) {
       const replaces = before[index]
       if (replaces !== undefined && replaces.question === question) continue
       await answerQuestion(context, question, { index, count: questions.length, scope: null, replaces })
     }
-  } finally {
-    stopTyping()
-    leave()
-  }
+    for (const { place, messageId } of before.slice(questions.length)) if (messageId !== null) await removeMessage(context, place.chatId, messageId)
+  })
+}
+
+/** The answers that a message got, in the order of its questions. */
+async function answersSoFar({ chat, msg, services }: BotContext): Promise<readonly ShownMessage[]> {
+  return chat === undefined || msg === undefined ? [] : services.chats.answersTo(chat.id, msg.message_id)
 }
 
 /** A question's place among those of its message, and what it is asked of. */

@@ -11,7 +11,7 @@ import { quotesAsCsv } from '../quotes-csv.ts'
 import { answerPress, sendView } from '../send.ts'
 import type { BotServices } from '../services.ts'
 import { answerToContent } from '../shown-answer.ts'
-import { showTyping } from '../typing.ts'
+import { whileTheyWait } from '../typing.ts'
 import { compareView, timelineView } from '../views/table-view.ts'
 import { zoneLabel } from '../views/zone-label.ts'
 import { zoneNamed, zonesMeant } from './latest.ts'
@@ -45,16 +45,13 @@ async function compare(context: CommandContext<BotContext>): Promise<void> {
     await sendView(context, { text: plain(wording.bot.compare.usage), buttons: [] })
     return
   }
-  const stopTyping = showTyping(context)
-  try {
+  await whileTheyWait(context, async () => {
     const answer = await services.compare(zones, indicator)
     const quotes = answer.outcome === 'answered' ? answer.quotes : []
     const id = await services.chats.remember({ place, askedIn: null, askedAs: 0, question: context.match, topic: { history: [], article: null }, content: answerToContent(answer), articles: [...new Set(quotes.map(quote => quote.articleId))] })
     await services.chats.markSent(id, await sendView(context, compareView({ answer, zones, indicator, shownId: id, wording, directory: services.zones })))
     await sendCsv(context, quotes, wording.bot.compare.file)
-  } finally {
-    stopTyping()
-  }
+  })
 }
 
 async function timeline(context: CommandContext<BotContext>): Promise<void> {
@@ -69,15 +66,12 @@ async function timeline(context: CommandContext<BotContext>): Promise<void> {
 
 async function showTimeline(context: BotContext, zone: Zone): Promise<void> {
   const { services, wording } = context
-  const stopTyping = showTyping(context)
-  try {
+  await whileTheyWait(context, async () => {
     const quotes = await services.timeline(zone.name)
     const name = zoneLabel(zone.name, wording.language, services.zones)
     await sendView(context, quotes.length === 0 ? { text: verbatim(wording.bot.timeline.nothing(name)), buttons: [] } : timelineView(name, quotes, wording))
     await sendCsv(context, quotes, wording.bot.timeline.file(zone.name))
-  } finally {
-    stopTyping()
-  }
+  })
 }
 
 async function sendCsv(context: BotContext, quotes: readonly Quote[], fileName: string): Promise<void> {
