@@ -12,7 +12,7 @@ const BUTTONS = {
   article: { tag: 'a', fields: { article: articleId, page: whole, shown: whole } },
   /** Further passages of an answer, from a position. */
   more: { tag: 'm', fields: { shown: whole, from: whole } },
-  /** Back from an article or further passages to the answer itself. */
+  /** To an answer in place of what the message shows: an article, further passages, or the answer to another question. */
   back: { tag: 'b', fields: { shown: whole } },
   copy: { tag: 'c', fields: { shown: whole } },
   /** Answer again without what the question took over from the one before. */
@@ -27,6 +27,8 @@ const BUTTONS = {
   endScope: { tag: 'e', fields: {} },
   zones: { tag: 'z', fields: { page: whole } },
   zone: { tag: 'o', fields: { zone: zoneId } },
+  /** A comparison or a timeline as a file. */
+  csv: { tag: 'C', fields: { shown: whole } },
   timeline: { tag: 'T', fields: { zone: zoneId } },
   subscribeZone: { tag: 's', fields: { zone: zoneId } },
   /** The zone of an answer that the gazetteer does not hold. */

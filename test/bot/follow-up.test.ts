@@ -169,10 +169,10 @@ describe('a press that must not work', () => {
       await bot.pressData(from, data)
       return String(bot.server.world.answeredCallbacks.at(-1)?.['text'])
     }
-    for (const data of ['zzz', 'm:1', 'm:9999999:3', `o:${'z'.repeat(70)}`, buttonData(answer, '更多').replace('m:', 'c:').slice(0, 2)]) expect(await refusedWith(data)).toMatch(/失效|太久/)
-    expect(await refusedWith(buttonData(answer, '更多'), other)).toMatch(/太久/)
+    for (const data of ['zzz', 'm:1', 'm:9999999:3', `o:${'z'.repeat(70)}`, buttonData(answer, '更多').replace('m:', 'c:').slice(0, 2)]) expect(await refusedWith(data)).toMatch(/失效|超过24小时/)
+    expect(await refusedWith(buttonData(answer, '更多'), other)).toMatch(/超过24小时/)
     now += 25 * HOUR_MS
-    expect(await refusedWith(buttonData(answer, '更多'))).toMatch(/太久/)
+    expect(await refusedWith(buttonData(answer, '更多'))).toMatch(/超过24小时/)
     expect(bot.server.visible(ALICE)).toHaveLength(1)
     expect(bot.server.visible(BOB)).toHaveLength(1)
     expect(bot.server.world.unanswered()).toEqual([])

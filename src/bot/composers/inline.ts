@@ -58,7 +58,7 @@ async function excerptsFor({ services, wording }: BotContext, query: string, lim
 }
 
 function excerpt(quote: Quote, index: number, { wording, services, me }: BotContext): InlineQueryResultArticle {
-  const [message = plain('…')] = splitMessage(quoteWithSource(quote, wording, true))
+  const [message = plain('…')] = splitMessage(quoteWithSource(quote, { wording, zones: services.zones }))
   const zone = quote.zones[0]
   const heading = [zone === undefined ? '' : zoneLabel(zone, wording.language, services.zones), quote.title ?? '']
   return {
