@@ -21,7 +21,9 @@ export function greetingComposer(): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const mine = composer.chatType('private')
   mine.hears(GREETING, greet)
-  mine.hears(THANKS, context => sendView(context, { text: plain(context.wording.bot.friendly.thanks), buttons: [] }).then(() => {}))
+  mine.hears(THANKS, async context => {
+    await sendView(context, { text: plain(context.wording.bot.friendly.thanks), buttons: [] })
+  })
   return composer
 }
 

@@ -173,9 +173,10 @@ function answeredButtons(answer: Answered, { wording, zones, shownId }: AnswerPa
   const left = answer.quotes.length - quotes.length
   const zone = quotes[0]?.zones[0] ?? answer.understood.zones[0]
   const more: InlineKeyboardButton[] = left > 0 ? [{ text: wording.bot.buttons.more(left), callback_data: encodeButton({ do: 'more', shown: shownId, from: quotes.length }) }] : []
+  const originals = originalButtons(quotes, shownId, wording)
+  const rest = [...more, copyButton(answer, shownId, wording)]
   return [
-    originalButtons(quotes, shownId, wording),
-    [...more, copyButton(answer, shownId, wording)],
+    ...(originals.length === 1 ? [[...originals, ...rest]] : [originals, rest]),
     zone === undefined ? [] : [subscribeButton(zone, shownId, wording, zones)],
   ].filter(row => row.length > 0)
 }
