@@ -28,7 +28,7 @@ export function refusalBody({ reason, missing, near, understood }: Refused, { an
     near.indicators.length === 0 ? plain('') : verbatim(answers.coveredIndicators(near.indicators)),
     unlisted.length === 0 ? plain('') : verbatim(answers.coveredZones(unlisted.map(label))),
   ]
-  const articles = near.articles.slice(0, NEAR_ARTICLES).map(({ title, date }, index) => concat(plain(near.articles.length === 1 ? '• ' : `${index + 1}. `), titleIfAny(title), plain(date === null ? '' : `${answers.separator}${date}`)))
+  const articles = articlesOffered(near).map(({ title, date }, index) => concat(plain(articlesOffered(near).length === 1 ? '• ' : `${index + 1}. `), titleIfAny(title), plain(date === null ? '' : `${answers.separator}${date}`)))
   return joined([
     joined(lines, '\n'),
     articles.length === 0 ? plain('') : joined([plain(answers.latestArticles), ...articles], '\n'),
@@ -39,13 +39,18 @@ export function refusalBody({ reason, missing, near, understood }: Refused, { an
 /** The questions, articles and zones near by, as buttons. */
 export function refusalButtons({ near, understood }: Refused, { shownId, wording, zones }: { shownId: number; wording: Wording; zones: ZoneDirectory }): InlineKeyboardButton[][] {
   const questions = near.questions.slice(0, NEAR_QUESTIONS).map((question, index) => [{ text: oneLine(question, QUESTION_UNITS), callback_data: encodeButton({ do: 'near', shown: shownId, index }) }])
-  const listed = near.articles.slice(0, NEAR_ARTICLES)
+  const listed = articlesOffered(near)
   const articles = listed.map(({ id }, index) => ({ text: listed.length === 1 ? wording.bot.buttons.original : wording.bot.buttons.originalOf(index + 1), callback_data: encodeButton({ do: 'article', article: id, page: 0, shown: 0 }) }))
   const zoneButtons = otherZones({ near, understood }).flatMap(zone => {
     const known = zones.byName(zone)
     return known === undefined ? [] : [{ text: oneLine(shortLabel(zone, wording.language, zones), QUESTION_UNITS), callback_data: encodeButton({ do: 'zone', zone: known.id }) }]
   })
   return [...questions, ...(articles.length === 0 ? [] : [articles]), ...inPairs(zoneButtons)]
+}
+
+/** Articles are offered where no question is: both would be a wall of text. */
+function articlesOffered(near: Refused['near']): Refused['near']['articles'] {
+  return near.questions.length > 0 ? [] : near.articles.slice(0, NEAR_ARTICLES)
 }
 
 /** Zones that there is something about, other than those asked about. */
