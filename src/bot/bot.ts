@@ -2,6 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot } from 'grammy'
 import type { Composer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import { ReportError } from '../errors.ts'
 import type { Language } from '../messages/messages.ts'
 import { answerPresses, buttonComposer } from './composers/buttons.ts'
 import type { Presses } from './composers/buttons.ts'
@@ -24,7 +25,8 @@ import type { BotContext } from './context.ts'
 import { languageFor, wordingIn } from './context.ts'
 import { createLanes } from './lanes.ts'
 import type { Lanes } from './lanes.ts'
-import { laneOf } from './lane-of.ts'
+import { isSlow, laneOf } from './lane-of.ts'
+import { TooSlowError } from './deadline.ts'
 import { createReception } from './reception.ts'
 import type { BotLog, BotServices } from './services.ts'
 import { answerPress } from './send.ts'
@@ -98,14 +100,21 @@ export function createBot(options: BotOptions): ZoneBot {
   return { bot, lanes, resume: () => reception.resume(update => bot.handleUpdate(update)) }
 }
 
+/** The models are down or too slow: not the person's fault, and it passes. */
+function isOfModels(error: unknown): boolean {
+  return error instanceof TooSlowError || (error instanceof ReportError && error.code.startsWith('model/'))
+}
+
 /** Logs what failed and says so, once, to a person who waits for an answer. */
 async function apologize(context: BotContext, error: unknown): Promise<void> {
   context.log.error({ error, update: context.update.update_id }, 'update not handled')
-  const words = context.wording?.bot.refused.failed
-  if (words === undefined) return
+  const refused = context.wording?.bot.refused
+  if (refused === undefined) return
+  const words = isOfModels(error) ? refused.models : refused.failed
   try {
     if (context.callbackQuery !== undefined) await answerPress(context, words, true)
-    else if (context.message !== undefined) await context.reply(words)
+    // The spinner of a press that asks a question has ended long ago.
+    if (context.message !== undefined || (context.callbackQuery !== undefined && isSlow(context))) await context.reply(words)
   } catch (failure) {
     context.log.warn({ error: failure }, 'apology not sent')
   }

@@ -17,7 +17,8 @@ export function laneOf(context: Context): string {
 const SLOW_COMMAND = /^\/(?:compare|timeline)(?:\W|$)/u
 const ASKING: ReadonlySet<Button['do']> = new Set<Button['do']>(['drop', 'near', 'timeline'])
 
-function isSlow({ message, editedMessage, callbackQuery }: Context): boolean {
+/** True for what may take seconds. */
+export function isSlow({ message, editedMessage, callbackQuery }: Context): boolean {
   if (callbackQuery !== undefined) {
     const data = callbackQuery.data ?? ''
     return ASKING.has(decodeButton(data)?.do ?? 'nothing') || operatorButtons.decode(data)?.do === 'asQuestion'

@@ -22,6 +22,8 @@ export interface BotServices {
   readonly priority: PriorityGate
   /** What a subscription would have sent lately, and how much to expect. */
   preview(topic: Topic & { readonly focus: Focus }): Promise<Preview>
+  /** A question without an answer after so long is apologized for, in milliseconds. */
+  readonly answerWithinMs: number
   /** True when the texts of questions are logged; a chat may opt out. */
   readonly logQuestions: boolean
   ask(question: string, context: QuestionContext): Promise<Answer>

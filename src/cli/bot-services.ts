@@ -13,6 +13,9 @@ import type { Program } from './open-program.ts'
 /** Articles that a preview names. */
 const PREVIEWED = 3
 
+/** Twenty times what the slowest answers take on two busy cores, in milliseconds. */
+const ANSWER_WITHIN_MS = 60_000
+
 /** What the bot asks for, from the program. */
 export function createBotServices(program: Program, priority: PriorityGate, worker: DeliveryWorker): BotServices {
   const { reader, db } = program.store
@@ -26,6 +29,7 @@ export function createBotServices(program: Program, priority: PriorityGate, work
     priority,
     preview: async topic => preview(topic, (await reader.listArticles()).map(toPreviewArticle), PREVIEWED),
     logQuestions,
+    answerWithinMs: ANSWER_WITHIN_MS,
     ask: (question, { history, article }) => program.answerer.ask(question, { today: program.today(), history, ...(article === null ? {} : { articles: [article] }) }),
     article: async id => (await reader.articles([id]))[0],
     latest: (zone, limit) => reader.latestArticles(zone, limit),

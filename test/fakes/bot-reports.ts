@@ -113,6 +113,7 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
     priority: createPriorityGate(),
     preview: async topic => preview(topic, articles.map(article => ({ ...article, zones: zonesOf(article) })), 3),
     logQuestions: false,
+    answerWithinMs: 10_000,
     ask: async (question, context) => {
       asked.push({ question, context })
       return options.answer === undefined ? plainAnswer(question, context) : options.answer(question, context)

@@ -13,6 +13,7 @@ import type { FormattedText } from '../format/formatted-text.ts'
 import { oneLine, verbatim } from '../format/verbatim.ts'
 import { MAX_QUESTION_LENGTH } from '../../retrieve/query.ts'
 import { splitQuestions } from '../../retrieve/understand/split.ts'
+import { inTime } from '../deadline.ts'
 import { editView, removeMessage, sendView } from '../send.ts'
 import type { View } from '../send.ts'
 import { answerOf, answerToContent } from '../shown-answer.ts'
@@ -155,7 +156,7 @@ export async function answerOn(context: BotContext, place: Place, question: stri
 /** Finds the answer, moves the topic on and counts the question. */
 async function settle(context: BotContext, place: Place, question: string, topic: Topic, asked: Asked): Promise<{ answer: Answer; state: Pick<ShownMessage, 'question' | 'topic' | 'content' | 'articles'> }> {
   const { services, wording } = context
-  const answer = await withZones(await services.ask(question, { ...topic, language: wording.language }), services)
+  const answer = await withZones(await inTime(services.ask(question, { ...topic, language: wording.language }), services.answerWithinMs), services)
   await services.chats.setTopic(place, { history: [...historyAfter(topic, answer), question].slice(-HISTORY), article: asked.scope === null ? topic.article : null })
   const logged = services.logQuestions && (await services.chats.settings(place.chatId)).logged
   await services.chats.recordQuestion({ chatId: place.chatId, text: logged ? question : null, zone: answer.understood.zones[0] ?? null, outcome: answer.outcome, reason: answer.outcome === 'refused' ? answer.reason : null })

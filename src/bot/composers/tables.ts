@@ -6,6 +6,7 @@ import type { Zone } from '../../zone.ts'
 import type { BotContext } from '../context.ts'
 import { encodeButton } from '../callback-data.ts'
 import { isPrivate, placeOf } from '../context.ts'
+import { inTime } from '../deadline.ts'
 import { plain } from '../format/formatted-text.ts'
 import { verbatim } from '../format/verbatim.ts'
 import { quotesAsCsv } from '../quotes-csv.ts'
@@ -57,7 +58,7 @@ async function compare(context: CommandContext<BotContext>): Promise<void> {
     return
   }
   await whileTheyWait(context, async () => {
-    const answer = await services.compare(zones, indicator)
+    const answer = await inTime(services.compare(zones, indicator), services.answerWithinMs)
     const quotes = answer.outcome === 'answered' ? answer.quotes : []
     const id = await services.chats.remember({ place, askedIn: null, askedAs: 0, question: context.match, topic: { history: [], article: null }, content: answerToContent(answer), articles: [...new Set(quotes.map(quote => quote.articleId))] })
     await sendTable(context, { id, quotes, view: compareView({ answer, zones, indicator, shownId: id, wording, directory: services.zones }) })

@@ -122,6 +122,7 @@ export const bot: BotMessages = {
     adminsOnly: 'Only admins can do that.',
     askersOnly: 'In this group only admins may ask me.',
     notYours: 'Only the person who asked can do that.',
+    models: 'Sorry, I cannot search the reports right now. Please ask again in a few minutes; notices are not affected.',
     failed: 'Sorry, something went wrong. Please try again later.',
   },
   subscriptions: {

@@ -118,6 +118,7 @@ export const bot = {
     adminsOnly: '只有管理员可以这样做。',
     askersOnly: '本群只有管理员可以向我提问。',
     notYours: '只有提问的人可以这样做。',
+    models: '抱歉，现在查不了报道，请过几分钟再问。订阅通知不受影响。',
     failed: '抱歉，出了点问题，请稍后再试。',
   },
   subscriptions: {
