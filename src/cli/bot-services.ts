@@ -16,15 +16,15 @@ const PREVIEWED = 3
 /** Twenty times what the slowest answers take on two busy cores, in milliseconds. */
 const ANSWER_WITHIN_MS = 60_000
 
-/** What the bot asks for, from the program. */
-export function createBotServices(program: Program, priority: PriorityGate, worker: DeliveryWorker): BotServices {
+/** What the bot asks for, from the program. @param source whose updates it handles */
+export function createBotServices(program: Program, source: string, priority: PriorityGate, worker: DeliveryWorker): BotServices {
   const { reader, db } = program.store
   const { logQuestions, timeZone } = program.config
   return {
     now: Date.now,
     zones: program.zones,
     chats: createChatStore(db),
-    inbox: createInboxStore(db),
+    inbox: createInboxStore(db, source),
     subscriptions: settleWith(createSubscriptionStore({ db, now: Date.now, dueDate, timeZone }), worker),
     priority,
     preview: async topic => preview(topic, (await reader.listArticles()).map(toPreviewArticle), PREVIEWED),

@@ -11,7 +11,7 @@ export interface InboundUpdate {
 export interface Unfinished {
   /** As they came. */
   readonly bodies: readonly string[]
-  /** Updates given up: too old, or the program ended over them too often. */
+  /** Updates given up: too old, another bot's, or the program ended over them too often. */
   readonly givenUp: number
 }
 

@@ -37,6 +37,8 @@ describe('an inline query', () => {
     expect(results.length).toBeGreaterThan(0)
     for (const { id } of results) expect(Buffer.byteLength(id)).toBeLessThanOrEqual(64)
     expect(Number(answer['cache_time'])).toBeLessThan(300)
+    // Wordings differ by the asker's language: what Telegram keeps is not for others.
+    expect(answer['is_personal']).toBe(true)
     expect(results.map(({ title, description, input_message_content, reply_markup }) => {
       const content = input_message_content as { message_text: string; entities: unknown }
       return [title, description, readable({ text: content.message_text, payload: { entities: content.entities, reply_markup } })]

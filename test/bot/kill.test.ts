@@ -15,6 +15,7 @@ import { ALICE, BOB, startTestBot } from './running-bot.ts'
 import type { RunningBot } from './running-bot.ts'
 
 const HOUR_MS = 60 * 60 * 1000
+const SOURCE = '7000001@server'
 const QUESTION = '贵阳高新区有多少办实事项目？'
 
 let server: BotApiServer
@@ -39,10 +40,10 @@ afterEach(async () => {
 })
 
 /** What a run of the bot has on disk; a killed one leaves exactly this. */
-function onDisk(): Pick<BotServices, 'chats' | 'inbox'> {
+function onDisk(source = SOURCE): Pick<BotServices, 'chats' | 'inbox'> {
   const db = openDatabase(file)
   databases.push(db)
-  return { chats: createChatStore(db, () => now), inbox: createInboxStore(db, () => now) }
+  return { chats: createChatStore(db, () => now), inbox: createInboxStore(db, source, () => now) }
 }
 
 const never = (): Promise<Answer> => new Promise((_, reject) => {
@@ -103,6 +104,15 @@ describe('what people sent before the program was killed', () => {
     const second = await nextRun()
     await second.messages(ALICE, 2)
     expect(server.visible(ALICE).map(message => message.text.includes('154个'))).toEqual([true, false])
+  })
+
+  test('to another bot is neither answered by this one nor taken for a repeat', async () => {
+    const other = onDisk('7000002@server')
+    await other.inbox.accept({ id: 77, chatId: ALICE, userId: ALICE, body: JSON.stringify({ update_id: 77, message: { message_id: 1, date: 1, chat: { id: BOB, type: 'private' }, from: { id: BOB, is_bot: false, first_name: 'B' }, text: QUESTION } }) })
+    const bot = await nextRun()
+    server.world.says(ALICE, QUESTION, { updateId: 77 })
+    await bot.messages(ALICE, 1)
+    expect(server.visible(BOB)).toEqual([])
   })
 
   test('a day ago is not answered any more', async () => {

@@ -108,7 +108,7 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
     zones: fakeZones,
     now,
     chats: createChatStore(db, now),
-    inbox: createInboxStore(db, now),
+    inbox: createInboxStore(db, 'test', now),
     subscriptions: createSubscriptionStore({ db, now, dueDate, timeZone: 'Asia/Shanghai' }),
     priority: createPriorityGate(),
     preview: async topic => preview(topic, articles.map(article => ({ ...article, zones: zonesOf(article) })), 3),

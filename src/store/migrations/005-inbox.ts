@@ -6,13 +6,16 @@ export const INBOX: Migration = {
   sql: `
     CREATE TABLE inbox (
       position INTEGER PRIMARY KEY AUTOINCREMENT,
-      update_id INTEGER NOT NULL UNIQUE,
+      -- Whose updates: ids of another bot, or of another server, are others.
+      source TEXT NOT NULL,
+      update_id INTEGER NOT NULL,
       -- Emptied, with chat and person, once the update is dealt with: the number alone tells a repeat.
       body TEXT,
       chat_id INTEGER,
       user_id INTEGER,
       resumed INTEGER NOT NULL DEFAULT 0,
-      received_at INTEGER NOT NULL
+      received_at INTEGER NOT NULL,
+      UNIQUE (source, update_id)
     ) STRICT;
     CREATE INDEX inbox_waiting ON inbox (position) WHERE body IS NOT NULL;
     CREATE INDEX inbox_by_time ON inbox (received_at);

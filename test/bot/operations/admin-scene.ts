@@ -64,7 +64,7 @@ export async function startAdminScene(change: Partial<Pick<OperationsParts, 'acc
   const plain: BotServices = {
     ...fake.services,
     chats: createChatStore(store.db, now),
-    inbox: createInboxStore(store.db, now),
+    inbox: createInboxStore(store.db, 'test', now),
     subscriptions: createSubscriptionStore({ db: store.db, now, dueDate, timeZone: 'Asia/Shanghai' }),
     article: async id => (await store.reader.articles([id]))[0] ?? fake.services.article(id),
     zoneSummaries: () => store.reader.zoneSummaries(),
