@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { BotContext } from './context.ts'
 
 /** “typing…” is shown for five seconds (Bot API, sendChatAction); renewed a little before. */
@@ -8,6 +9,8 @@ export async function whileTheyWait(context: BotContext, work: () => Promise<voi
   const leave = context.services.priority.enter()
   const stopTyping = showTyping(context)
   try {
+    // The first question after a start loads dictionaries: “typing…” goes out before that.
+    await nextTurn()
     await work()
   } finally {
     stopTyping()

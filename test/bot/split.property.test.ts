@@ -118,4 +118,11 @@ describe('a message of any text', () => {
     for (const part of parts) expectValid(part)
     expect(parts.flatMap(({ text, entities }) => entities.map(({ offset, length }) => text.slice(offset, offset + length))).join('，').split('，')).toEqual(links)
   })
+
+  test('that is one endless character is still cut between code points', () => {
+    const endless = '👨\u200d'.repeat(3000)
+    const parts = splitMessage(plain(endless))
+    for (const part of parts) expectValid(part)
+    expect(parts.map(part => part.text).join('')).toBe(endless)
+  })
 })
