@@ -13,6 +13,7 @@ import type { ZoneDirectory } from '../zone.ts'
 import type { Answer, Quote, Understood } from './answer.ts'
 import type { Candidate } from './candidate.ts'
 import { createCiter } from './citer.ts'
+import { excerptsOn } from './excerpts.ts'
 import { answerFact } from './fact.ts'
 import { nearTo } from './near.ts'
 import type { AnswerParts, Case, Finding } from './parts.ts'
@@ -75,6 +76,8 @@ export interface Answerer {
   explain(question: string, context: AskContext): Promise<Explanation>
   /** The figures of zones for an indicator, side by side. */
   compare(zones: readonly string[], indicator: string, context: AskContext): Promise<Answer>
+  /** What the reports say on some words, best first; of the zone named, or the latest for none. */
+  excerpts(words: string, limit: number, context: AskContext): Promise<readonly Quote[]>
   /** Dated quotes of a zone, oldest first. */
   timeline(zone: string): Promise<readonly Quote[]>
 }
@@ -85,14 +88,19 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const clock = options.clock ?? (() => performance.now())
   const parts: AnswerParts = { store, reader, embedder: options.embedder, zones, indicators, searcher: createSearcher(store, options.embedder, options.legs ?? ALL_LEGS) }
 
+  const caseOf = async (query: Query, covered: ReadonlySet<string>, context: AskContext): Promise<Case> => {
+    const asked = inChinese(query)
+    return { query: asked, covered, citer: createCiter(store), meter: await createCoverageMeter(store, asked), articles: context.articles }
+  }
+  const coveredZones = async (): Promise<ReadonlySet<string>> => new Set((await store.zoneSummaries()).map(summary => summary.zone))
+
   const explain = async (question: string, context: AskContext): Promise<Explanation> => {
     const started = clock()
-    const covered = new Set((await store.zoneSummaries()).map(summary => summary.zone))
+    const covered = await coveredZones()
     const plain = options.understand(question, { today: context.today, history: context.history ?? [], hasReports: zone => covered.has(zone) })
     const query = plain.empty || plain.zones.length > 0 ? plain : { ...plain, zones: await zonesOfNames(store, plain) }
     const understood = clock()
-    const asked = inChinese(query)
-    const one: Case = { query: asked, covered, citer: createCiter(store), meter: await createCoverageMeter(store, asked), articles: context.articles }
+    const one = await caseOf(query, covered, context)
     const finding = await findAnswer(parts, one, clock)
     const answer = await answerOf(parts, query, finding)
     const ended = clock()
@@ -107,6 +115,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     explain,
     ask: async (question, context) => (await explain(question, context)).answer,
     compare: async (names, indicator, context) => (await explain(`${names.join('和')}的${indicator}比较`, context)).answer,
+    async excerpts(words, limit, context) {
+      const covered = await coveredZones()
+      const query = options.understand(words, { today: context.today, history: [], hasReports: zone => covered.has(zone) })
+      return excerptsOn(parts, await caseOf(query, covered, context), limit)
+    },
     async timeline(zone) {
       const citer = createCiter(store)
       const quotes: Quote[] = []

@@ -34,7 +34,7 @@ function shareOf(query: Query, sentence: string, meter: CoverageMeter): number {
 }
 
 /** Where the first of the subject's words stands, to be marked. */
-function wordsOf(query: Query, text: string, sentence: TextRange): TextRange | null {
+export function wordsOf(query: Query, text: string, sentence: TextRange): TextRange | null {
   const words = query.subject.filter(term => !term.generic).flatMap(term => [term.text, ...term.synonyms])
   const found = words.map(word => ({ start: text.indexOf(word, sentence.start), length: word.length })).filter(({ start, length }) => start >= 0 && start + length <= sentence.end)
   const [first] = found.sort((a, b) => b.length - a.length)

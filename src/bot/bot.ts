@@ -2,6 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot } from 'grammy'
 import type { Composer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import { ReportError } from '../errors.ts'
 import type { Language } from '../messages/messages.ts'
 import { answerPresses, buttonComposer } from './composers/buttons.ts'
 import type { Presses } from './composers/buttons.ts'
@@ -24,8 +25,9 @@ import type { BotContext } from './context.ts'
 import { languageFor, wordingIn } from './context.ts'
 import { createLanes } from './lanes.ts'
 import type { Lanes } from './lanes.ts'
-import { laneOf } from './lane-of.ts'
-import { createSeenUpdates } from './seen-updates.ts'
+import { isSlow, laneOf } from './lane-of.ts'
+import { TooSlowError } from './deadline.ts'
+import { createReception } from './reception.ts'
 import type { BotLog, BotServices } from './services.ts'
 import { answerPress } from './send.ts'
 
@@ -49,6 +51,8 @@ export interface BotOptions {
 export interface ZoneBot {
   readonly bot: Bot<BotContext>
   readonly lanes: Lanes
+  /** Deals with what an earlier run accepted and did not finish; before new updates are asked for. */
+  resume(): Promise<void>
 }
 
 /** Above the 30 seconds of a long poll, in seconds; grammY's 500 would hide a dead connection. */
@@ -68,11 +72,13 @@ export function createBot(options: BotOptions): ZoneBot {
   // A call whose connection broke may have landed; sending it again would say everything twice.
   bot.api.config.use(autoRetry({ maxDelaySeconds: MAX_RETRY_SECONDS, maxRetryAttempts: MAX_RETRIES, rethrowHttpErrors: true, rethrowInternalServerErrors: true }))
   const lanes = createLanes(LANE_CAPACITY)
-  const seen = createSeenUpdates()
+  const reception = createReception(services.inbox, log)
 
-  if (options.arrivals !== undefined) bot.use(options.arrivals)
+  const { arrivals } = options
+  if (arrivals !== undefined) bot.filter(context => !reception.isResumed(context.update)).use(arrivals)
   bot.use(async (context, next) => {
-    if (!seen.isNew(context.update.update_id)) return
+    const { update } = context
+    if (!(await reception.accept(context))) return
     Object.assign(context, { services, log })
     await lanes.room()
     lanes.run(laneOf(context), async () => {
@@ -81,6 +87,8 @@ export function createBot(options: BotOptions): ZoneBot {
         await next()
       } catch (error) {
         await apologize(context, error)
+      } finally {
+        await reception.finish(update)
       }
     })
   })
@@ -89,17 +97,24 @@ export function createBot(options: BotOptions): ZoneBot {
   bot.use(subscribeComposer(), startComposer(), zonesComposer(), latestComposer(), tablesComposer(), subscriptionsComposer(), settingsComposer(), languageComposer())
   bot.use(unknownCommandComposer(), addressedOnly(), feedbackComposer(), greetingComposer(), questionComposer(), otherMessagesComposer())
   bot.catch(({ error, ctx }) => log.error({ error, update: ctx.update.update_id }, 'update not handled'))
-  return { bot, lanes }
+  return { bot, lanes, resume: () => reception.resume(update => bot.handleUpdate(update)) }
+}
+
+/** The models are down or too slow: not the person's fault, and it passes. */
+function isOfModels(error: unknown): boolean {
+  return error instanceof TooSlowError || (error instanceof ReportError && error.code.startsWith('model/'))
 }
 
 /** Logs what failed and says so, once, to a person who waits for an answer. */
 async function apologize(context: BotContext, error: unknown): Promise<void> {
   context.log.error({ error, update: context.update.update_id }, 'update not handled')
-  const words = context.wording?.bot.refused.failed
-  if (words === undefined) return
+  const refused = context.wording?.bot.refused
+  if (refused === undefined) return
+  const words = isOfModels(error) ? refused.models : refused.failed
   try {
     if (context.callbackQuery !== undefined) await answerPress(context, words, true)
-    else if (context.message !== undefined) await context.reply(words)
+    // The spinner of a press that asks a question has ended long ago.
+    if (context.message !== undefined || (context.callbackQuery !== undefined && isSlow(context))) await context.reply(words)
   } catch (failure) {
     context.log.warn({ error: failure }, 'apology not sent')
   }

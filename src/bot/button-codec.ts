@@ -1,7 +1,14 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /** Longest callback data in bytes of UTF-8 (Bot API, InlineKeyboardButton). */
 const CALLBACK_BYTES = 64
+
+/** A row of the store, or a page or position counted from 0; at most nine digits, so that data stay short. */
+export const whole = z.codec(z.string().regex(/^(?:0|[1-9]\d{0,8})$/u), z.int().nonnegative(), { decode: Number, encode: String })
+/** Chats of Telegram have at most 52 significant bits (Bot API, Chat). */
+export const chatId = z.codec(z.string().regex(/^-?[1-9]\d{0,15}$/u), z.int(), { decode: Number, encode: String })
+export const articleId = z.string().regex(/^[0-9a-z]{10}$/u)
+export const zoneId = z.string().regex(/^[a-z0-9-]{1,40}$/u)
 
 /** A kind of button: the letters that name it in the data, and its fields in order. */
 export interface ButtonSpec {
@@ -19,7 +26,7 @@ export type ButtonOf<Specs extends ButtonSpecs> = {
 export interface ButtonCodec<Specs extends ButtonSpecs> {
   /** @throws RangeError when the data would be longer than Telegram allows */
   encode(button: ButtonOf<Specs>): string
-  /** Null for data that no such button carries: another's, forged, truncated, over-long, or of a version that is gone. */
+  /** Null for data that no such button carries: another codec's, forged, truncated, over-long, or of a version that is gone. */
   decode(data: string): ButtonOf<Specs> | null
 }
 

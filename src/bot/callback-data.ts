@@ -1,24 +1,18 @@
 import { z } from 'zod'
-
-/** Longest callback data in bytes of UTF-8 (Bot API, InlineKeyboardButton). */
-const CALLBACK_BYTES = 64
-
-/** A row of the store, or a page or position counted from 0; at most nine digits, so that data stay short. */
-const whole = z.codec(z.string().regex(/^(?:0|[1-9]\d{0,8})$/u), z.int().nonnegative(), { decode: Number, encode: String })
-const articleId = z.string().regex(/^[0-9a-z]{10}$/u)
-const zoneId = z.string().regex(/^[a-z0-9-]{1,40}$/u)
+import { articleId, createButtonCodec, whole, zoneId } from './button-codec.ts'
+import type { ButtonOf } from './button-codec.ts'
 
 const scheduleName = z.enum(['instant', 'morning', 'evening', 'weekly'])
 /** The schedules that buttons offer. */
 export type ScheduleName = z.infer<typeof scheduleName>
 
-/** Every button: the letters that name it in the data, and its fields in order. Data name an object; they never grant a right. */
+/** The buttons of everybody; those of admins begin with X, those of one’s own data with Y. */
 const BUTTONS = {
   /** A page of an article; `shown` is the answer whose quotes are marked, 0 for none. */
   article: { tag: 'a', fields: { article: articleId, page: whole, shown: whole } },
   /** Further passages of an answer, from a position. */
   more: { tag: 'm', fields: { shown: whole, from: whole } },
-  /** Back from an article or further passages to the answer itself. */
+  /** To an answer in place of what the message shows: an article, further passages, or the answer to another question. */
   back: { tag: 'b', fields: { shown: whole } },
   copy: { tag: 'c', fields: { shown: whole } },
   /** Answer again without what the question took over from the one before. */
@@ -33,6 +27,8 @@ const BUTTONS = {
   endScope: { tag: 'e', fields: {} },
   zones: { tag: 'z', fields: { page: whole } },
   zone: { tag: 'o', fields: { zone: zoneId } },
+  /** A comparison or a timeline as a file. */
+  csv: { tag: 'C', fields: { shown: whole } },
   timeline: { tag: 'T', fields: { zone: zoneId } },
   subscribeZone: { tag: 's', fields: { zone: zoneId } },
   /** The zone of an answer that the gazetteer does not hold. */
@@ -60,36 +56,17 @@ const BUTTONS = {
   nothing: { tag: '-', fields: {} },
 } as const
 
-type Buttons = typeof BUTTONS
-type ButtonName = keyof Buttons
-type FieldsOf<Name extends ButtonName> = { readonly [Field in keyof Buttons[Name]['fields']]: Buttons[Name]['fields'][Field] extends z.ZodType ? z.output<Buttons[Name]['fields'][Field]> : never }
+const codec = createButtonCodec(BUTTONS)
+
 /** What a button asks for. */
-export type Button = { [Name in ButtonName]: { readonly do: Name } & FieldsOf<Name> }[ButtonName]
+export type Button = ButtonOf<typeof BUTTONS>
 
 /** @throws RangeError when the data would be longer than Telegram allows */
 export function encodeButton(button: Button): string {
-  const { tag, fields } = BUTTONS[button.do]
-  const values = Object.entries<z.ZodType>(fields).map(([name, type]) => String(type.encode((button as unknown as Record<string, unknown>)[name])))
-  const data = [tag, ...values].join(':')
-  if (Buffer.byteLength(data) > CALLBACK_BYTES) throw new RangeError(`callback data of ${Buffer.byteLength(data)} bytes`)
-  return data
+  return codec.encode(button)
 }
 
 /** Null for data that no button of ours carries: forged, truncated, over-long, or of a version that is gone. */
 export function decodeButton(data: string): Button | null {
-  if (Buffer.byteLength(data) > CALLBACK_BYTES) return null
-  const [tag, ...values] = data.split(':')
-  for (const [name, spec] of Object.entries(BUTTONS)) {
-    if (spec.tag !== tag) continue
-    const fields = Object.entries<z.ZodType>(spec.fields)
-    if (fields.length !== values.length) return null
-    const decoded: Record<string, unknown> = { do: name }
-    for (const [index, [field, type]] of fields.entries()) {
-      const result = type.safeParse(values[index])
-      if (!result.success) return null
-      decoded[field] = result.data
-    }
-    return decoded as unknown as Button
-  }
-  return null
+  return codec.decode(data)
 }

@@ -31,16 +31,18 @@ export interface RunOptions {
 }
 
 /**
- * Polls until the signal, then finishes what is at work. Updates that came while the bot was down are answered.
+ * Polls until the signal, then finishes what is at work. Updates that came while the bot was down, and those over which it was killed, are answered.
  * @throws ReportError telegram/unauthorized for a wrong or revoked token, telegram/conflict when another instance polls with it
  */
-export async function runBot({ bot, lanes }: ZoneBot, { signal, log, adminIds = [], conflictWaitsMs = CONFLICT_WAITS_MS, connectWaitMs = 1_000, onStart }: RunOptions): Promise<void> {
+export async function runBot(zoneBot: ZoneBot, { signal, log, adminIds = [], conflictWaitsMs = CONFLICT_WAITS_MS, connectWaitMs = 1_000, onStart }: RunOptions): Promise<void> {
+  const { bot, lanes } = zoneBot
   const stop = (): void => {
     bot.stop().catch((error: unknown) => log.warn({ error }, 'last poll not confirmed'))
   }
   signal.addEventListener('abort', stop, { once: true })
   try {
     await connect(bot, { signal, log, waitMs: connectWaitMs })
+    if (!signal.aborted) await zoneBot.resume()
     let lastConflict = 0
     for (let conflicts = 0; !signal.aborted; conflicts++) {
       try {

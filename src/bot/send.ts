@@ -44,6 +44,11 @@ export async function editButtons(context: BotContext, chatId: number, messageId
   return attemptEdit(() => context.api.editMessageReplyMarkup(chatId, messageId, { reply_markup: { inline_keyboard: buttons.map(row => [...row]) } }))
 }
 
+/** Takes a message away; one that is gone or too old to be taken away stays as it is. */
+export async function removeMessage(context: BotContext, chatId: number, messageId: number): Promise<void> {
+  await attemptEdit(() => context.api.deleteMessage(chatId, messageId))
+}
+
 /** Ends the spinner of a pressed button; one that waited too long needs no answer any more. */
 export async function answerPress(context: BotContext, words?: string, alert = false): Promise<void> {
   try {

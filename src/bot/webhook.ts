@@ -44,8 +44,10 @@ export interface WebhookOptions {
  * A proxy in front ends TLS.
  * @throws ReportError telegram/unauthorized for a wrong or revoked token, server/port-taken
  */
-export async function runWebhook({ bot, lanes }: ZoneBot, { url, secret, host, port, signal, log, adminIds = [], onStart }: WebhookOptions): Promise<void> {
+export async function runWebhook(zoneBot: ZoneBot, { url, secret, host, port, signal, log, adminIds = [], onStart }: WebhookOptions): Promise<void> {
+  const { bot, lanes } = zoneBot
   await explained(() => bot.init())
+  await zoneBot.resume()
   const server = createServer({ requestTimeout: BODY_TIMEOUT_MS }, (request, response) => {
     takeUpdate(request, response, { path: new URL(url).pathname, secret, handle: update => bot.handleUpdate(update), log }).catch((error: unknown) => {
       log.warn({ err: error }, 'a webhook request broke off')

@@ -29,10 +29,15 @@ export interface OpenBot {
   run(signal: AbortSignal, onStart: (username: string) => void): Promise<void>
 }
 
+/** A token begins with the bot’s user id, which is no secret. */
+function botOf(token: string): string {
+  return token.split(':')[0] ?? ''
+}
+
 /** The bot with all that it needs of the program and of its operators. */
 export function openBot(program: Program, { token, gate, worker, log, language }: BotParts): OpenBot {
   const { config, store } = program
-  const services = createBotServices(program, gate, worker)
+  const services = createBotServices(program, `${botOf(token)}@${config.apiRoot}`, gate, worker)
   const admin = createAdminStore(store.db)
   const operations = createBotOperations(program, token, { services, admin, log })
   const deliveries = services.subscriptions

@@ -37,6 +37,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, string>> = {
   drafts: 'chat_id = @chatId OR user_id = @userId',
   correction_prompts: 'chat_id = @chatId OR user_id = @userId',
   access: 'chat_id = @chatId',
+  inbox: 'chat_id = @chatId OR user_id = @userId',
 }
 
 /** Follows from other tables, so that an export need not repeat it. */

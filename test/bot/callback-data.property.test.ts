@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeButton, encodeButton } from '../../src/bot/callback-data.ts'
 import type { Button } from '../../src/bot/callback-data.ts'
+import { operatorButtons, privacyButtons } from '../../src/bot/operations/operator-buttons.ts'
+import type { OperatorButton } from '../../src/bot/operations/operator-buttons.ts'
 import { askData, fewerData, sourceData } from '../../src/deliver/notice-buttons.ts'
 import type { ArticleId } from '../../src/article.ts'
 
@@ -19,7 +21,26 @@ const button: fc.Arbitrary<Button> = fc.oneof(
   fc.record({ do: fc.constant('endScope' as const) }),
 )
 
+const operatorButton: fc.Arbitrary<OperatorButton> = fc.oneof(
+  fc.record({ do: fc.constantFrom('take' as const, 'drop' as const, 'asReport' as const, 'asQuestion' as const), draft: row }),
+  fc.record({ do: fc.constantFrom('card' as const, 'withdraw' as const, 'restore' as const), article }),
+  fc.record({ do: fc.constantFrom('correct' as const, 'undo' as const), article, field: fc.constantFrom('title' as const, 'zone' as const, 'date' as const) }),
+  fc.record({ do: fc.constant('zoneIs' as const), article, zone }),
+  fc.record({ do: fc.constantFrom('admit' as const, 'deny' as const), chat: fc.oneof(fc.integer({ min: -999_999_999_999_999, max: -1 }), fc.integer({ min: 1, max: 999_999_999_999_999 })) }),
+  fc.record({ do: fc.constant('held' as const), decision: fc.constantFrom('send' as const, 'skip' as const) }),
+)
+
 describe('callback data', () => {
+  test('of admins say the same after the way there and back, and are no button of everybody’s', () => {
+    fc.assert(fc.property(operatorButton, given => {
+      const data = operatorButtons.encode(given)
+      expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64)
+      expect(operatorButtons.decode(data)).toEqual(given)
+      expect(decodeButton(data)).toBeNull()
+      expect(privacyButtons.decode(data)).toBeNull()
+    }))
+  })
+
   test('say the same after the way there and back, in at most 64 bytes', () => {
     fc.assert(fc.property(button, given => {
       const data = encodeButton(given)

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fakeReports, GUIYANG, SHENYANG } from '../fakes/bot-reports.ts'
+import { createZoneDirectory } from '../../src/zones/directory.ts'
+import { loadGazetteer } from '../../src/zones/gazetteer.ts'
+import { fakeArticle, fakeReports, GUIYANG, GUIYANG_ANSWER, SHENYANG } from '../fakes/bot-reports.ts'
 import type { FakeReports } from '../fakes/bot-reports.ts'
 import { readable } from './readable.ts'
 import type { RunningBot } from './running-bot.ts'
@@ -48,19 +50,19 @@ describe('commands', () => {
     expect(readable(await bot.say(ALICE, '/timeline', { language }))).toMatchSnapshot('usage')
   })
 
-  test('a zone’s button shows its latest, and a title opens the article', async () => {
+  test('a zone’s number shows its latest, and a number there opens the article', async () => {
     const zones = await bot.say(ALICE, '/zones')
-    await bot.press(zones, '沈阳')
+    await bot.press(zones, /(\d)\. 沈阳/.exec(zones.text)?.[1] ?? '')
     const card = bot.server.visible(ALICE).at(-1)
     expect(card === undefined ? '' : readable(card)).toMatchSnapshot('card')
-    if (card !== undefined) await bot.press(card, '高企突破')
+    if (card !== undefined) await bot.press(card, '1')
     expect(bot.server.visible(ALICE).at(-1)?.text).toContain(SHENYANG.text)
   })
 
   test('/language is remembered', async () => {
     const choice = await bot.say(ALICE, '/language')
     await bot.press(choice, 'English')
-    expect(bot.server.visible(ALICE)[0]?.text).toBe('Fine, I will speak English.')
+    expect(bot.server.visible(ALICE)[0]?.text).toBe('From now on I write in English.')
     expect((await bot.say(ALICE, '/zones')).text).toContain('Zones with reports')
   })
 
@@ -90,6 +92,35 @@ describe('commands', () => {
     await other.press(missed, language === 'zh' ? '补发' : 'Send', { language })
     expect(again).toEqual([4])
     expect(other.server.visible(ALICE)[0]?.text).toContain('1')
+    await other.stop()
+  })
+
+  test('/new counts all that came and lists the latest', async () => {
+    const many = Array.from({ length: 12 }, (_, i) => fakeArticle({ id: `n${String(i).padStart(9, '0')}`, title: `第${i}篇`, addedAt: NOW - 1 }))
+    const other = await startTestBot(fakeReports({ articles: many, now: () => NOW }).services)
+    const shown = await other.say(ALICE, '/new')
+    expect(shown.text).toMatch(/以来新增12篇[\s\S]*8\. [\s\S]*另有4篇/u)
+    expect(shown.text).not.toContain('9. ')
+    await other.stop()
+  })
+
+  test.each([
+    ['沈阳 佛山 高企数量', ['沈阳高新区', '佛山高新区'], '高企数量'],
+    ['沈阳高新区和佛山高新区的高企数量', ['沈阳高新区', '佛山高新区'], '高企数量'],
+    ['瀋陽、佛山 高企數量？', ['沈阳高新区', '佛山高新区'], '高企数量'],
+    ['Shenyang Foshan high-tech enterprises', ['沈阳高新区', '佛山高新区'], 'high-tech enterprises'],
+    ['Shenyang High-tech Zone and Foshan High-tech Zone high-tech enterprises', ['沈阳高新区', '佛山高新区'], 'high-tech enterprises'],
+  ])('/compare %s means zones and a figure', async (words, zones, indicator) => {
+    const directory = createZoneDirectory(loadGazetteer())
+    const compared: unknown[] = []
+    const compare: typeof reports.services.compare = async (names, figure) => {
+      compared.push([names, figure])
+      return GUIYANG_ANSWER
+    }
+    const summaries = ['沈阳高新区', '佛山高新区'].map(zone => ({ zone, articles: 1, first: null, last: null }))
+    const other = await startTestBot({ ...reports.services, zones: directory, compare, zoneSummaries: async () => summaries })
+    await other.say(ALICE, `/compare ${words}`)
+    expect(compared).toEqual([[zones, indicator]])
     await other.stop()
   })
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fakeReports } from '../fakes/bot-reports.ts'
+import { answered, fakeQuote, fakeReports, GUIYANG } from '../fakes/bot-reports.ts'
 import type { FakeReports } from '../fakes/bot-reports.ts'
 import { readable } from './readable.ts'
 import type { RunningBot } from './running-bot.ts'
@@ -35,6 +35,41 @@ describe('a private chat', () => {
   test('greets who greets', async () => {
     expect((await bot.say(ALICE, '你好！')).text).toBe((await bot.say(ALICE, '/start')).text)
     expect(reports.asked).toEqual([])
+  })
+
+  test.each(['谢谢！', '多謝', 'Thanks', 'OK'])('answers %j in a sentence and searches for nothing', async words => {
+    expect((await bot.say(ALICE, words)).text).toContain('不客气')
+    expect(reports.asked).toEqual([])
+  })
+
+  test.each(['你是谁？', '你能做什么？', 'Who are you?'])('answers %j by what it is', async words => {
+    expect((await bot.say(ALICE, words)).text).toContain('您好')
+    expect(reports.asked).toEqual([])
+  })
+
+  test('shows of a certain answer in a few words only the quotes that say the same; the rest is a tap away', async () => {
+    const certain = answered([
+      { ...fakeQuote(GUIYANG, '贵阳高新区梳理了154个办实事项目。', '154个'), score: 0.99 },
+      { ...fakeQuote(GUIYANG, '项目覆盖教育、医疗和养老。', '教育'), score: 0.97 },
+      { ...fakeQuote(GUIYANG, '到6月底，已有98个项目完工。', '98个'), score: 0.96 },
+    ])
+    const other = await startTestBot(fakeReports({ answer: () => certain }).services)
+    const answer = await other.say(ALICE, '贵阳高新区梳理了多少办实事项目？')
+    expect(answer.text).not.toContain('98个')
+    expect(readable(answer)).toContain('[更多（2）]')
+    await other.press(answer, '更多')
+    expect(other.server.visible(ALICE).at(-1)?.text).toMatch(/教育[\s\S]*98个/u)
+    await other.stop()
+  })
+
+  test('shows all of differing figures', async () => {
+    const differing = answered([
+      { ...fakeQuote(GUIYANG, '贵阳高新区梳理了154个办实事项目。', '154个'), score: 0.99 },
+      { ...fakeQuote(GUIYANG, '到6月底，已有98个项目完工。', '98个'), score: 0.96 },
+    ], { remarks: [{ kind: 'figures-conflict' }] })
+    const other = await startTestBot(fakeReports({ answer: () => differing }).services)
+    expect((await other.say(ALICE, '贵阳高新区梳理了多少办实事项目？')).text).toMatch(/154个[\s\S]*98个/u)
+    await other.stop()
   })
 
   test('opens the article with the quoted sentences marked', async () => {

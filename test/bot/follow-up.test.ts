@@ -43,7 +43,7 @@ describe('a follow-up', () => {
     await bot.say(ALICE, '贵阳高新区办实事的项目有多少？')
     await bot.stop()
     bot = await startTestBot(reports.services)
-    await bot.say(ALICE, '那完工的呢？')
+    await bot.say(ALICE, '那完工的呢？', { updateId: 1_000, messageId: 1_000 })
     expect(lastAsked()?.context.history).toEqual(['贵阳高新区办实事的项目有多少？'])
   })
 })
@@ -90,6 +90,15 @@ describe('a changed question', () => {
     await bot.server.until(() => bot.server.visible(ALICE)[0]?.edits === 1)
     expect(bot.server.visible(ALICE)).toHaveLength(1)
     expect(bot.server.visible(ALICE)[0]?.text).toContain('1800家')
+  })
+
+  test('that lost one of its questions loses that one’s answer', async () => {
+    await bot.say(ALICE, '贵阳高新区有多少项目？沈阳高新区有多少高企？', { messageId: 4003, answers: 2 })
+    bot.server.world.push({ edited_message: { message_id: 4003, date: 1, edit_date: 2, chat: { id: ALICE, type: 'private', first_name: 'A' }, from: { id: ALICE, is_bot: false, first_name: 'A', language_code: 'zh' }, text: '沈阳高新区有多少高企？' } })
+    await bot.server.until(() => bot.server.visible(ALICE).length === 1)
+    await bot.settled()
+    expect(bot.server.visible(ALICE)[0]?.text).toContain('1800家')
+    expect(bot.logged).toEqual([])
   })
 
   test('that was never answered stays unanswered', async () => {
@@ -160,10 +169,10 @@ describe('a press that must not work', () => {
       await bot.pressData(from, data)
       return String(bot.server.world.answeredCallbacks.at(-1)?.['text'])
     }
-    for (const data of ['zzz', 'm:1', 'm:9999999:3', `o:${'z'.repeat(70)}`, buttonData(answer, '更多').replace('m:', 'c:').slice(0, 2)]) expect(await refusedWith(data)).toMatch(/失效|太久/)
-    expect(await refusedWith(buttonData(answer, '更多'), other)).toMatch(/太久/)
+    for (const data of ['zzz', 'm:1', 'm:9999999:3', `o:${'z'.repeat(70)}`, buttonData(answer, '更多').replace('m:', 'c:').slice(0, 2)]) expect(await refusedWith(data)).toMatch(/失效|超过24小时/)
+    expect(await refusedWith(buttonData(answer, '更多'), other)).toMatch(/超过24小时/)
     now += 25 * HOUR_MS
-    expect(await refusedWith(buttonData(answer, '更多'))).toMatch(/太久/)
+    expect(await refusedWith(buttonData(answer, '更多'))).toMatch(/超过24小时/)
     expect(bot.server.visible(ALICE)).toHaveLength(1)
     expect(bot.server.visible(BOB)).toHaveLength(1)
     expect(bot.server.world.unanswered()).toEqual([])

@@ -80,6 +80,31 @@ describe('in a group', () => {
     expect(bot.server.visible(GROUP)).toHaveLength(1)
   })
 
+  test('several questions are answered in one message, a page each', async () => {
+    const text = `${NAME} 贵阳高新区有多少项目？沈阳高新区有多少高企？`
+    const answer = await bot.say(GROUP, text, { from: ALICE, messageId: 4100, ...mentioning(text) })
+    expect(readable(answer)).toMatchSnapshot('first')
+    await bot.press(answer, '▶', { from: BOB })
+    expect(readable(answer)).toMatchSnapshot('second')
+    await bot.press(answer, '原文', { from: BOB })
+    await bot.press(answer, '回到回答', { from: BOB })
+    expect(readable(answer)).toContain('2. 沈阳高新区有多少高企？')
+    await bot.press(answer, '◀', { from: BOB })
+    expect(readable(answer)).toContain('154个')
+    bot.server.world.push({ edited_message: { message_id: 4100, date: 1, edit_date: 2, chat: { id: GROUP, type: 'supergroup', title: 'G' }, from: { id: ALICE, is_bot: false, first_name: 'A' }, text: `${NAME} 合肥高新区有多少项目？沈阳高新区有多少高企？` } })
+    await bot.server.until(() => answer.text.includes('合肥'))
+    await bot.settled()
+    expect(answer.text).toContain('1. 合肥高新区有多少项目？')
+    expect(bot.server.visible(GROUP)).toHaveLength(1)
+  })
+
+  test.each([['/compare 沈阳 贵阳 高企数量', '比较.csv'], ['/timeline 贵阳', '贵阳高新区-年表.csv']])('%s is one message, and its file comes at a tap', async (command, file) => {
+    const table = await bot.say(GROUP, command, { from: ALICE })
+    expect(bot.server.visible(GROUP)).toHaveLength(1)
+    await bot.press(table, 'CSV', { from: BOB })
+    expect((await bot.messages(GROUP, 2))[1]?.document?.fileName).toBe(file)
+  })
+
   test('settings are the admins’, also who may ask', async () => {
     bot.server.world.setRole(GROUP, ADMIN, 'creator')
     expect((await bot.say(GROUP, '/settings', { from: BOB })).text).toBe('只有管理员可以这样做。')

@@ -146,7 +146,8 @@ describe('a slow answer', () => {
     const server = await serve()
     const bot = await startTestBot(reports.services, server)
     server.world.says(ALICE, '贵阳慢慢来？')
-    await server.until(() => reports.asked.length === 1 && server.attempted.some(call => call.method === 'sendChatAction' && call.chatId === ALICE))
+    // Sooner than “typing…” would be renewed: it is shown at once.
+    await server.until(() => reports.asked.length === 1 && server.attempted.some(call => call.method === 'sendChatAction' && call.chatId === ALICE), 4_000)
     expect(server.visible(ALICE)).toEqual([])
     server.world.says(BOB, '贵阳有多少项目？')
     await bot.messages(BOB, 1)

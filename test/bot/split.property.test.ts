@@ -111,4 +111,18 @@ describe('a message of any text', () => {
   test('to be copied holds no formatting', () => {
     expect(copyBlock('@durov 154个').entities).toEqual([{ type: 'pre', offset: 0, length: 11 }])
   })
+
+  test('with 150 links has every one of them set as code, in as many parts as that takes', () => {
+    const links = Array.from({ length: 150 }, (_, i) => `https://example.com/${i}`)
+    const parts = splitMessage(verbatim(links.join('，')))
+    for (const part of parts) expectValid(part)
+    expect(parts.flatMap(({ text, entities }) => entities.map(({ offset, length }) => text.slice(offset, offset + length))).join('，').split('，')).toEqual(links)
+  })
+
+  test('that is one endless character is still cut between code points', () => {
+    const endless = '👨\u200d'.repeat(3000)
+    const parts = splitMessage(plain(endless))
+    for (const part of parts) expectValid(part)
+    expect(parts.map(part => part.text).join('')).toBe(endless)
+  })
 })

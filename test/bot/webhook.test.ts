@@ -17,9 +17,7 @@ let reports: FakeReports
 let port: number
 let stop: () => Promise<void>
 
-beforeEach(async () => {
-  api = await startBotApiServer()
-  reports = fakeReports()
+async function start(): Promise<void> {
   const stopping = new AbortController()
   const zoneBot = createBot({ token: api.token, apiRoot: api.root, services: reports.services, log: silentLog, language: 'zh' })
   let run: Promise<void> = Promise.resolve()
@@ -31,6 +29,12 @@ beforeEach(async () => {
     stopping.abort()
     await run
   }
+}
+
+beforeEach(async () => {
+  api = await startBotApiServer()
+  reports = fakeReports()
+  await start()
 })
 afterEach(async () => {
   await stop()
@@ -74,6 +78,16 @@ describe('a webhook', () => {
     expect(await post({ body: update(1, '贵阳高新区有多少办实事项目？') })).toBe(200)
     await api.until(() => api.visible(ALICE).length === 1)
     expect(api.visible(ALICE)[0]?.text).toContain('154个')
+  })
+
+  test('answers what an earlier run accepted and did not get to', async () => {
+    await stop()
+    await reports.services.inbox.accept({ id: 1, chatId: ALICE, userId: ALICE, body: update(1, '贵阳？') })
+    await start()
+    await api.until(() => api.visible(ALICE).length === 1)
+    expect(await post({ body: update(1, '贵阳？') })).toBe(200)
+    await stop()
+    expect(reports.asked.map(({ question }) => question)).toEqual(['贵阳？'])
   })
 
   test('answers an update once that is brought twice', async () => {

@@ -47,6 +47,26 @@ describe('start with a token', () => {
     expect(Date.now() - before).toBeLessThan(STOP_LIMIT_MS)
   }, 3 * PATIENCE_MS)
 
+  test('killed over a question that Telegram has handed over, it answers after the next start, once', async () => {
+    const { server: api, env } = await world()
+    const first = startProgram(['start'], env)
+    await first.saying(/已开始工作/)
+    // It has the question and may say nothing: killed now, the question is nowhere but on its disk.
+    api.setPlan(call => (call.method === 'sendMessage' ? { kind: 'hang', accepts: false } : undefined))
+    api.world.says(ALICE, '临江高新区智慧码头计划投资多少？')
+    await api.until(() => api.attempted.some(call => call.method === 'sendMessage') && api.world.updates.length === 0, PATIENCE_MS)
+    first.kill('SIGKILL')
+    await first.finished
+    api.setPlan(undefined)
+    const second = startProgram(['start'], env)
+    await api.until(() => api.visible(ALICE).some(message => message.text.includes('12.5亿元')), PATIENCE_MS)
+    api.world.says(ALICE, '/zones')
+    await api.until(() => api.visible(ALICE).length > 1, PATIENCE_MS)
+    expect(api.visible(ALICE).filter(message => message.text.includes('12.5亿元'))).toHaveLength(1)
+    second.kill('SIGTERM')
+    expect((await second.finished).code).toBe(0)
+  }, 3 * PATIENCE_MS)
+
   test('a token that Telegram refuses is one sentence and exit 1, and is not printed', async () => {
     const { env } = await world()
     const { code, err } = await startProgram(['start'], { ...env, BOT_TOKEN: '123456:WRONG-TOKEN-OF-SOMEBODY-ELSE-XXXXXX' }).finished

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +8,12 @@ import { dot } from '../../src/store/vector-index.ts'
 const MODELS = resolve(import.meta.dirname, '../../models')
 const ENCODER = 'multilingual-e5-small-zh-en'
 const READER = 'zone-reader-zh'
+
+/** Children of this process that host models. */
+function hostProcesses(): number[] {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number)
+  return children.filter(pid => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('model-host'))
+}
 
 describe('the models in a process of their own', () => {
   let models: HostedModels
@@ -36,6 +42,13 @@ describe('the models in a process of their own', () => {
     const together = await Promise.all(texts.map(text => models.embedder.embedPassage(text)))
     for (const [i, text] of texts.entries()) expect(dot(together[i] ?? new Float32Array(384), await models.embedder.embedPassage(text))).toBeCloseTo(1, 4)
   })
+
+  test('when their process is killed, the call in hand fails by name and the next one starts another', async () => {
+    const inHand = models.embedder.embedPassage('临江高新区计划投资12.5亿元建设智慧码头。'.repeat(20))
+    for (const pid of hostProcesses()) process.kill(pid, 'SIGKILL')
+    await expect(inHand).rejects.toMatchObject({ code: 'model/failed' })
+    expect(await models.embedder.embedQuery('码头投资多少钱？')).toHaveLength(384)
+  }, 60_000)
 })
 
 describe('a model folder that is not as it should be', () => {

@@ -4,6 +4,7 @@ import type { ArticleId, StoryId } from '../../src/article.ts'
 import type { BotServices, QuestionContext } from '../../src/bot/services.ts'
 import { createPriorityGate } from '../../src/deliver/priority-gate.ts'
 import { createChatStore } from '../../src/store/sqlite-chat-store.ts'
+import { createInboxStore } from '../../src/store/sqlite-inbox-store.ts'
 import { createSubscriptionStore } from '../../src/store/sqlite-subscription-store.ts'
 import { dueDate } from '../../src/subscribe/match.ts'
 import { preview } from '../../src/subscribe/preview.ts'
@@ -107,10 +108,12 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
     zones: fakeZones,
     now,
     chats: createChatStore(db, now),
+    inbox: createInboxStore(db, 'test', now),
     subscriptions: createSubscriptionStore({ db, now, dueDate, timeZone: 'Asia/Shanghai' }),
     priority: createPriorityGate(),
     preview: async topic => preview(topic, articles.map(article => ({ ...article, zones: zonesOf(article) })), 3),
     logQuestions: false,
+    answerWithinMs: 10_000,
     ask: async (question, context) => {
       asked.push({ question, context })
       return options.answer === undefined ? plainAnswer(question, context) : options.answer(question, context)
@@ -119,6 +122,7 @@ export function fakeReports(options: { articles?: readonly StoredArticle[]; answ
     latest: async (name, limit) => latestFirst.filter(article => name === null || zonesOf(article).includes(name)).slice(0, limit),
     zoneSummaries: async () => summaries,
     compare: async () => GUIYANG_ANSWER,
+    excerpts: async (words, limit) => (words.includes('火星') ? [] : GUIYANG_ANSWER.quotes.slice(0, limit)),
     timeline: async () => GUIYANG_ANSWER.quotes,
     addedSince: async (since, limit) => latestFirst.filter(article => article.addedAt > since).slice(0, limit),
     ...options.services,

@@ -9,7 +9,7 @@ import { createAdminAlerts } from '../../src/deliver/admin-alerts.ts'
 import { createCommitHooks } from '../../src/deliver/commit-hooks.ts'
 import { createGenerationFile, type GenerationFile } from '../../src/deliver/generation-file.ts'
 import { DEFAULT_LIMITS, type DeliveryLimits } from '../../src/deliver/limits.ts'
-import { createPriorityGate } from '../../src/deliver/priority-gate.ts'
+import { createPriorityGate, type PriorityGate } from '../../src/deliver/priority-gate.ts'
 import { createDeliveryWorker, createWorkerApi, type DeliveryWorker } from '../../src/deliver/worker.ts'
 import { mapArticles } from '../../src/ingest/identity.ts'
 import { sketch } from '../../src/ingest/shingles.ts'
@@ -54,6 +54,8 @@ export function createClock(start?: number): Clock {
 }
 
 export interface SceneOptions {
+  /** The bot's, where one runs beside the worker. */
+  readonly gate?: PriorityGate
   readonly folder: string
   readonly apiRoot: string
   readonly token: string
@@ -113,7 +115,7 @@ export function openScene(options: SceneOptions): Scene {
   const api = options.aroundApi?.(plainApi) ?? plainApi
   const generation = createGenerationFile(join(options.folder, 'delivery.json'))
   const alerts = createAdminAlerts({ api, adminIds: options.adminIds ?? [], messages: zh, log: SILENT, now: clock.now })
-  const worker = createDeliveryWorker({ store: deliveries, reports: reports.reader, api, messages: { zh, en }, limits, now: clock.now, log: SILENT, gate: createPriorityGate(), generation, alerts, folder: options.folder })
+  const worker = createDeliveryWorker({ store: deliveries, reports: reports.reader, api, messages: { zh, en }, limits, now: clock.now, log: SILENT, gate: options.gate ?? createPriorityGate(), generation, alerts, folder: options.folder })
   let stopping = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   return {

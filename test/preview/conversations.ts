@@ -23,7 +23,8 @@ interface Script {
   readonly person: number
   readonly titles: readonly [answer: string, article: string, operation: string]
   readonly question: string
-  readonly unanswerable: string
+  readonly followUp: string
+  readonly compare: string
   readonly subscribe: string
   /** Words of the buttons pressed. */
   readonly original: string
@@ -31,8 +32,8 @@ interface Script {
 }
 
 const SCRIPTS: readonly Script[] = [
-  { language: 'zh', person: 501, titles: ['提问：原文与出处', '原文与通知', '帮助与管理员预览'], question: '佛山高新区2020年工业总产值多少？', unanswerable: '合肥高新区有多少家高企？', subscribe: '/subscribe 昆明高新区', original: '原文', atOnce: '即时' },
-  { language: 'en', person: 502, titles: ['Answers quote their source', 'Report and notice', 'Help and an admin’s preview'], question: 'What was the gross industrial output of Foshan High-tech Zone in 2020?', unanswerable: 'How many high-tech enterprises does Hefei High-tech Zone have?', subscribe: '/subscribe Kunming High-tech Zone', original: 'Report', atOnce: 'At once' },
+  { language: 'zh', person: 501, titles: ['提问：原文与出处', '原文与通知', '比较与管理员预览'], question: '佛山高新区2020年工业总产值多少？', followUp: '那沈阳的呢？', compare: '/compare 沈阳 佛山 高企数量', subscribe: '/subscribe 昆明高新区', original: '原文', atOnce: '即时' },
+  { language: 'en', person: 502, titles: ['Answers quote their source', 'Report and notice', 'A comparison and an admin’s preview'], question: 'What was the gross industrial output of Foshan High-tech Zone in 2020?', followUp: 'And Shenyang?', compare: '/compare Shenyang Foshan high-tech enterprises', subscribe: '/subscribe Kunming High-tech Zone', original: 'Report', atOnce: 'At once' },
 ]
 
 /** Runs the program and every script; returns three chats a language. */
@@ -91,7 +92,7 @@ function createTalk(server: BotApiServer, script: Script): Talk {
   }
   return {
     async before() {
-      for (const question of [script.question, script.unanswerable]) asked.push(said(question), drawn(await say(person, question)))
+      for (const question of [script.question, script.followUp]) asked.push(said(question), drawn(await say(person, question)))
       const answer = server.visible(person)[0]
       if (answer === undefined) throw new Error('no answer')
       const article = await next(person, () => server.world.presses(answer, buttonData(answer, script.original), { language }))
@@ -104,14 +105,14 @@ function createTalk(server: BotApiServer, script: Script): Talk {
       await server.until(() => server.visible(person).length > subscribed, PATIENCE_MS)
       const [notice] = server.visible(person).slice(subscribed)
       if (notice !== undefined) read.push(drawn(notice))
-      const help = await say(person, '/help')
+      const compared = await say(person, script.compare)
       server.world.files.set('page', upload)
       const preview = await next(admin, () => server.world.says(admin, '', { language, extra: { text: undefined, document: { file_id: 'page', file_unique_id: 'page', file_name: 'page.txt', file_size: upload.length } } }))
       await server.until(() => preview.edits > 0, PATIENCE_MS)
       return [
         { title: script.titles[0], messages: asked },
         { title: script.titles[1], messages: read },
-        { title: script.titles[2], messages: [said('/help'), drawn(help), { from: 'person', text: '', fileName: 'page.txt' }, drawn(preview)] },
+        { title: script.titles[2], messages: [said(script.compare), drawn(compared), { from: 'person', text: '', fileName: 'page.txt' }, drawn(preview)] },
       ]
     },
   }

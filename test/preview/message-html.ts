@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types'
 
 /** A message as Telegram's clients draw it, as far as this bot uses them. */
@@ -38,7 +39,8 @@ function piece(text: string, start: number, end: number, entities: readonly Mess
     const [open, close] = TAGS[entity.type] ?? ['<span>', '</span>']
     const isCode = entity.type === 'code' || entity.type === 'pre'
     html += linked(text.slice(at, entity.offset)) + open + (isCode ? escaped(text.slice(entity.offset, stop)) : piece(text, entity.offset, stop, inner)) + close
-    at = stop
+    // A quotation is a block: the line break after it is drawn by its end.
+    at = entity.type.endsWith('blockquote') && text[stop] === '\n' ? stop + 1 : stop
   }
   return html + linked(text.slice(at, end))
 }
@@ -53,9 +55,11 @@ function linked(text: string): string {
   return html + escaped(text.slice(at))
 }
 
-/** Stand-ins for emoji: a server has no font for them. */
+/** Where Debian keeps its font for emoji. */
+const HAS_EMOJI = existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')
+/** Stand-ins for emoji where there is no font for them. */
 const EMOJI: Readonly<Record<string, string>> = { '📄': '▤', '💬': '❝', '🔔': '♪', '🌐': '⊕', '🗑': '✕', '✅': '✓', '📰': '▤', '❓': '?', '👍': '▲', '👎': '▼' }
 
 function escaped(text: string): string {
-  return text.replaceAll(/\p{Extended_Pictographic}/gu, emoji => EMOJI[emoji] ?? emoji).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text.replaceAll(/\p{Extended_Pictographic}/gu, emoji => (HAS_EMOJI ? emoji : (EMOJI[emoji] ?? emoji))).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

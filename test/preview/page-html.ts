@@ -9,7 +9,7 @@ export interface DrawnChat {
 
 const STYLE = `
   * { box-sizing: border-box; margin: 0; }
-  body { width: 1260px; padding: 16px; background: #dfe5ea; font: 15px/1.42 "Noto Sans CJK SC", "Noto Sans", sans-serif; color: #0f1419; }
+  body { width: 1260px; padding: 16px; background: #dfe5ea; font: 15px/1.42 "Noto Sans CJK SC", "Noto Sans", "Noto Color Emoji", sans-serif; color: #0f1419; }
   main { display: grid; grid-template-columns: repeat(3, 1fr); gap: 16px; align-items: start; }
   section { border-radius: 14px; overflow: hidden; background: #c9dcc0; }
   h2 { font-size: 15px; font-weight: 600; padding: 10px 16px; background: #fff; border-bottom: 1px solid #0001; }
@@ -18,7 +18,7 @@ const STYLE = `
   .message.person { align-self: flex-end; }
   .message.bot { align-self: flex-start; min-width: 70%; }
   .bubble { padding: 7px 11px; border-radius: 13px; background: #fff; white-space: pre-wrap; overflow-wrap: anywhere; }
-  .bot .bubble { max-height: 300px; overflow: hidden; position: relative; }
+  .bot .bubble { max-height: 440px; overflow: hidden; position: relative; }
   .bot .bubble.long::after { content: ""; position: absolute; inset: auto 0 0; height: 24px; background: #fffd; }
   .person .bubble { background: #effdde; }
   .row { display: flex; gap: 3px; margin-top: 3px; }

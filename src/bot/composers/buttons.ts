@@ -11,8 +11,9 @@ import { answerPress, editView, sendView } from '../send.ts'
 import type { View } from '../send.ts'
 import { answerOf } from '../shown-answer.ts'
 import { articleView } from '../views/article-view.ts'
-import { answerView, citations, moreView, QUOTES_SHOWN } from '../views/answer-view.ts'
-import { answerOn } from './questions.ts'
+import { citations, moreView, quotesShown } from '../views/answer-view.ts'
+import { whileTheyWait } from '../typing.ts'
+import { answerOn, shownView } from './questions.ts'
 
 /** Does what a button asks for; each press is answered, also one that nothing can be done for. */
 type Press<Name extends Button['do']> = (context: BotContext, button: Extract<Button, { do: Name }>) => Promise<void>
@@ -75,7 +76,7 @@ async function openArticle(context: BotContext, button: Extract<Button, { do: 'a
 
 /** The quotes that the answer showed; for an article that only 更多 quotes, those. */
 function marked(answer: Answered, article: ArticleId): readonly Quote[] {
-  const shown = answer.quotes.slice(0, QUOTES_SHOWN)
+  const shown = quotesShown(answer)
   return shown.some(quote => quote.articleId === article) ? shown : answer.quotes
 }
 
@@ -113,11 +114,11 @@ async function showMore(context: BotContext, button: Extract<Button, { do: 'more
 
 async function goBack(context: BotContext, button: Extract<Button, { do: 'back' }>): Promise<void> {
   const found = await shownFor(context, button.shown)
-  const answer = found === undefined ? undefined : answerOf(found)
   const pressed = context.callbackQuery?.message
-  if (found === undefined || answer === undefined || pressed === undefined) return
+  if (found === undefined || pressed === undefined) return
+  const view = await shownView(context, found)
   await answerPress(context)
-  await editView(context, found.place.chatId, pressed.message_id, answerView({ answer, shownId: found.id, scoped: found.topic.article !== null, wording: context.wording, zones: context.services.zones }))
+  if (view !== undefined) await editView(context, found.place.chatId, pressed.message_id, view)
 }
 
 async function copyQuotes(context: BotContext, button: Extract<Button, { do: 'copy' }>): Promise<void> {
@@ -133,7 +134,7 @@ async function dropTopic(context: BotContext, button: Extract<Button, { do: 'dro
   if (found === undefined) return
   if (found.place.userId !== context.from?.id) return answerPress(context, context.wording.bot.refused.notYours, true)
   await answerPress(context)
-  await answerOn(context, found.place, found.question, { history: [], article: found.topic.article }, { index: 0, count: 1, scope: null, replaces: found })
+  await whileTheyWait(context, () => answerOn(context, found.place, found.question, { history: [], article: found.topic.article }, { index: 0, count: 1, scope: null, replaces: found }))
 }
 
 async function askNear(context: BotContext, button: Extract<Button, { do: 'near' }>): Promise<void> {
@@ -145,5 +146,5 @@ async function askNear(context: BotContext, button: Extract<Button, { do: 'near'
   if (question === undefined || place === undefined) return answerPress(context, context.wording.bot.refused.expired, true)
   await answerPress(context)
   const replaces = isPrivate(context) ? undefined : found
-  await answerOn(context, place, question, { history: [], article: null }, { index: 0, count: 1, scope: null, replaces })
+  await whileTheyWait(context, () => answerOn(context, place, question, { history: [], article: null }, { index: 0, count: 1, scope: null, replaces }))
 }

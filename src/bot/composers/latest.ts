@@ -10,10 +10,13 @@ import type { BotServices } from '../services.ts'
 import { sendView } from '../send.ts'
 import { BUTTON_UNITS } from '../views/answer-view.ts'
 import { inPairs } from '../views/pairs.ts'
+import { shortLabel } from '../views/zone-label.ts'
 import { articleListView } from '../views/zones-view.ts'
 import { zoneCard } from './zones.ts'
 
 const LISTED = 8
+/** New articles that are counted; whoever missed more starts anew anyway. */
+const COUNTED = 1000
 /** Choices for an ambiguous name. */
 const CHOICES = 8
 /** What counts as new to a chat that never looked, in milliseconds. */
@@ -36,7 +39,7 @@ export async function zoneNamed(context: BotContext, words: string, choice: (zon
   const { services, wording } = context
   const found = await zonesMeant(words, services)
   if (found.length === 1) return found[0]
-  const buttons = found.map(zone => ({ text: oneLine(wording.language === 'en' ? (zone.english[0] ?? zone.name) : zone.name, BUTTON_UNITS), callback_data: encodeButton(choice(zone)) }))
+  const buttons = found.map(zone => ({ text: oneLine(shortLabel(zone.name, wording.language, services.zones), BUTTON_UNITS), callback_data: encodeButton(choice(zone)) }))
   await sendView(context, { text: sentenceWith(found.length === 0 ? wording.bot.zones.unknown : wording.bot.zones.which, oneLine(words, BUTTON_UNITS)), buttons: inPairs(buttons) })
   return undefined
 }
@@ -52,7 +55,7 @@ export async function zonesMeant(words: string, services: Pick<BotServices, 'zon
 async function latestOfAll(context: BotContext): Promise<void> {
   const { services, wording } = context
   const latest = await services.latest(null, LISTED)
-  await sendView(context, latest.length === 0 ? { text: plain(wording.bot.zones.empty), buttons: [] } : articleListView(wording.bot.latest.title, latest, wording, services.zones))
+  await sendView(context, latest.length === 0 ? { text: plain(wording.bot.zones.empty), buttons: [] } : articleListView({ heading: wording.bot.latest.title, articles: latest }, wording, services.zones))
 }
 
 async function showNew(context: BotContext): Promise<void> {
@@ -60,10 +63,10 @@ async function showNew(context: BotContext): Promise<void> {
   if (chat === undefined) return
   const now = services.now()
   const since = (await services.chats.lastVisit(chat.id)) ?? now - FIRST_LOOK_MS
-  const added = await services.addedSince(since, LISTED)
+  const added = await services.addedSince(since, COUNTED)
   await services.chats.setLastVisit(chat.id, now)
   const day = new Date(since).toISOString().slice(0, 10)
   await sendView(context, added.length === 0
     ? { text: plain(wording.bot.latest.nothingNew(day)), buttons: [] }
-    : articleListView(wording.bot.latest.newSince(added.length, day), added, wording, services.zones))
+    : articleListView({ heading: wording.bot.latest.newSince(added.length, day), articles: added.slice(0, LISTED), others: Math.max(0, added.length - LISTED) }, wording, services.zones))
 }

@@ -10,6 +10,11 @@ import { greet } from './greeting.ts'
 /** What `t.me/BOT?start=` carries before an article's id. */
 const ARTICLE_LINK = 'a_'
 
+/** Where anybody opens an article with the bot. */
+export function articleAddress(username: string, article: ArticleId): string {
+  return `https://t.me/${username}?start=${ARTICLE_LINK}${article}`
+}
+
 /** /start and /help. */
 export function startComposer(): Composer<BotContext> {
   const composer = new Composer<BotContext>()

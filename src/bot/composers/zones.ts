@@ -47,7 +47,7 @@ export async function zoneCard(context: BotContext, zone: Zone): Promise<{ view:
   const { services, wording } = context
   const latest = await services.latest(zone.name, LATEST_OF_ZONE)
   const name = zoneLabel(zone.name, wording.language, services.zones)
-  const list = latest.length === 0 ? { text: plain(wording.bot.zones.without(name)), buttons: [] } : articleListView(name, latest, wording, services.zones)
+  const list = latest.length === 0 ? { text: plain(wording.bot.zones.without(name)), buttons: [] } : articleListView({ heading: wording.bot.latest.titleOf(name), articles: latest, zone: zone.name }, wording, services.zones)
   const buttons = [...list.buttons, [subscribeButton(zone.name, 0, wording, services.zones)], [{ text: wording.bot.buttons.backToZones, callback_data: encodeButton({ do: 'zones', page: 0 }) }]]
   return { view: { text: list.text, buttons }, articles: [] }
 }

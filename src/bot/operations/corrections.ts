@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import type { InlineKeyboardButton } from 'grammy/types'
 import type { ArticleId } from '../../article.ts'
 import { ReportError } from '../../errors.ts'
+import type { Language } from '../../messages/messages.ts'
 import type { CorrectionPrompt } from '../../store/admin-store.ts'
 import type { CorrectableField, StoredArticle } from '../../store/report-store.ts'
 import { CORRECTABLE_FIELDS } from '../../store/report-store.ts'
@@ -113,7 +114,7 @@ async function applyReply(context: BotContext, { articleId, field }: CorrectionP
   const [only] = zones
   if (only === undefined) return say(context, articles.unknownZone(oneLine(value, WORDS_UNITS)))
   if (zones.length === 1) return correct(context, articleId, 'zone', only.name, operator)
-  await sendView(context, { text: verbatim(articles.whichZone(oneLine(value, WORDS_UNITS))), buttons: zones.map(zone => [zoneChoice(zone, articleId, context.wording)]) })
+  await sendView(context, { text: verbatim(articles.whichZone(oneLine(value, WORDS_UNITS))), buttons: zones.map(zone => [zoneChoice(zone, articleId, context.wording.language)]) })
 }
 
 async function correct(context: BotContext, id: ArticleId, field: CorrectableField, value: string, operator: Operator): Promise<void> {
@@ -177,8 +178,8 @@ function facts(article: StoredArticle, { answers, language }: Wording): Formatte
   return joined([verbatim(oneLine(article.outlet ?? '', WORDS_UNITS)), verbatimCode(oneLine(article.source, WORDS_UNITS)), concat(plain(`${card.id} `), verbatimCode(article.id))], answers.separator)
 }
 
-function zoneChoice(zone: Zone, article: ArticleId, wording: Wording): InlineKeyboardButton {
-  const label = wording.language === 'en' ? (zone.english[0] ?? zone.name) : zone.name
+function zoneChoice(zone: Zone, article: ArticleId, language: Language): InlineKeyboardButton {
+  const label = language === 'en' ? (zone.english[0] ?? zone.name) : zone.name
   return { text: oneLine(label, BUTTON_UNITS), callback_data: operatorButtons.encode({ do: 'zoneIs', article, zone: zone.id }) }
 }
 

@@ -10,7 +10,7 @@ import { encodeButton } from '../callback-data.ts'
 import type { Wording } from '../context.ts'
 import { concat, joined, plain, styled } from '../format/formatted-text.ts'
 import type { FormattedText } from '../format/formatted-text.ts'
-import { oneLine, verbatim } from '../format/verbatim.ts'
+import { oneLine, verbatim, verbatimCode } from '../format/verbatim.ts'
 import type { View } from '../send.ts'
 import { articleEntry } from '../views/article-view.ts'
 import { BUTTON_UNITS } from '../views/answer-view.ts'
@@ -101,7 +101,8 @@ export function draftName(draft: Draft, messages: AdminMessages): string {
 }
 
 function heading(draft: Draft, messages: AdminMessages, title: (name: string) => string): FormattedText {
-  return styled('bold', verbatim(title(draftName(draft, messages))))
+  const name = draftName(draft, messages)
+  return concat(styled('bold', plain(title(''))), title('') === title(name) ? plain('') : draft.kind === 'file' ? verbatimCode(name) : plain(name))
 }
 
 function previewEntry(article: DraftArticle, { wording, zones, messages }: { readonly wording: Wording; readonly zones: ZoneDirectory; readonly messages: AdminMessages }): FormattedText {

@@ -1,21 +1,16 @@
 import { z } from 'zod'
 import { CORRECTABLE_FIELDS } from '../../store/report-store.ts'
-import { createButtonCodec } from '../button-codec.ts'
+import { articleId, chatId, createButtonCodec, whole, zoneId } from '../button-codec.ts'
 import type { ButtonOf } from '../button-codec.ts'
 
-const row = z.codec(z.string().regex(/^(?:0|[1-9]\d{0,8})$/u), z.int().nonnegative(), { decode: Number, encode: String })
-/** Chats of Telegram have at most 52 significant bits (Bot API, Chat). */
-const chatId = z.codec(z.string().regex(/^-?[1-9]\d{0,15}$/u), z.int(), { decode: Number, encode: String })
-const articleId = z.string().regex(/^[0-9a-z]{10}$/u)
-const zoneId = z.string().regex(/^[a-z0-9-]{1,40}$/u)
 const field = z.enum(CORRECTABLE_FIELDS)
 
 const BUTTONS = {
-  take: { tag: 'Xt', fields: { draft: row } },
-  drop: { tag: 'Xd', fields: { draft: row } },
+  take: { tag: 'Xt', fields: { draft: whole } },
+  drop: { tag: 'Xd', fields: { draft: whole } },
   /** A text that may be a report or a question. */
-  asReport: { tag: 'Xr', fields: { draft: row } },
-  asQuestion: { tag: 'Xq', fields: { draft: row } },
+  asReport: { tag: 'Xr', fields: { draft: whole } },
+  asQuestion: { tag: 'Xq', fields: { draft: whole } },
   /** An article with what can be corrected. */
   card: { tag: 'Xc', fields: { article: articleId } },
   correct: { tag: 'Xf', fields: { article: articleId, field } },

@@ -10,6 +10,7 @@ import { placeOf } from '../context.ts'
 import { plain } from '../format/formatted-text.ts'
 import { oneLine, verbatim } from '../format/verbatim.ts'
 import { answerPress, editView, sendView } from '../send.ts'
+import { whileTheyWait } from '../typing.ts'
 import { appendText, previewDraft, readText, takeDraft, writeText } from './draft-content.ts'
 import { draftName, failureView, previewView, reportView } from './draft-view.ts'
 import type { OperatorButton } from './operator-buttons.ts'
@@ -199,7 +200,8 @@ function throttled(show: (passages: number) => Promise<unknown>, { now, log }: O
 async function answerText(context: BotContext, text: string): Promise<void> {
   const place = placeOf(context)
   if (place === undefined) return
-  await answerOn(context, place, text.trim(), await context.services.chats.topic(place), { index: 0, count: 1, scope: null, replaces: undefined })
+  const topic = await context.services.chats.topic(place)
+  await whileTheyWait(context, () => answerOn(context, place, text.trim(), topic, { index: 0, count: 1, scope: null, replaces: undefined }))
 }
 
 async function say(context: BotContext, words: string): Promise<void> {

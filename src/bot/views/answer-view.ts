@@ -10,10 +10,13 @@ import { oneLine, verbatim } from '../format/verbatim.ts'
 import type { View } from '../send.ts'
 import { refusalBody, refusalButtons } from './refusal-view.ts'
 import { titleIfAny, citation, sourceLine } from './source-line.ts'
-import { zoneLabel } from './zone-label.ts'
+import type { Said, SourceParts } from './source-line.ts'
+import { shortLabel, zoneLabel } from './zone-label.ts'
 
-/** Quotes that an answer shows; the rest is behind 更多. */
-export const QUOTES_SHOWN = 3
+/** Quotes that an answer shows at most; the rest is behind 更多. */
+const QUOTES_SHOWN = 3
+/** From this score on a short answer is so likely right that quotes with other words would only distract (calibrated, 0 to 1). */
+const CERTAIN = 0.95
 /** Longest answering words that head an answer, in UTF-16 units: a figure, a date, a name. */
 const HEADLINE_UNITS = 40
 /** A quote longer than this unfolds at a tap, so that three fit a small screen. */
@@ -48,8 +51,11 @@ export function moreView(answer: Answered, from: number, parts: Omit<AnswerParts
   const { wording, shownId } = parts
   const next = from + QUOTES_SHOWN
   const left = answer.quotes.length - next
+  const [first] = quotes
+  const sameArticle = first !== undefined && quotes.every(quote => quote.articleId === first.articleId)
+  const about = sameArticle ? headline({ ...first, answer: null }, parts, true) : EMPTY
   return {
-    text: joined([styled('bold', plain(wording.bot.answer.moreTitle)), ...quotes.map(quote => quoteWithSource(quote, wording, true))], '\n\n'),
+    text: joined([joined([styled('bold', plain(wording.bot.answer.moreTitle)), about], '\n'), ...quotes.map(quote => quoteWithSource(quote, parts, sameArticle ? ['title', 'zone'] : []))], '\n\n'),
     buttons: [
       originalButtons(quotes, shownId, wording),
       left > 0 ? [{ text: wording.bot.buttons.more(left), callback_data: encodeButton({ do: 'more', shown: shownId, from: next }) }] : [],
@@ -57,9 +63,27 @@ export function moreView(answer: Answered, from: number, parts: Omit<AnswerParts
   }
 }
 
+/**
+ * The quotes that an answer shows: three, but of an answer in a few words that is as good as certain only those that say the same,
+ * unless the reports differ.
+ */
+export function quotesShown(answer: Answered): readonly Quote[] {
+  const quotes = answer.quotes.slice(0, QUOTES_SHOWN)
+  const [first] = quotes
+  if (first === undefined || first.score < CERTAIN || !answersAlone(first, answer) || answer.remarks.some(remark => remark.kind === 'figures-conflict')) return quotes
+  const words = answeringWords(first)
+  if (words === '' || words.length > HEADLINE_UNITS) return quotes
+  const others = quotes.findIndex(quote => answeringWords(quote) !== words)
+  return others < 0 ? quotes : quotes.slice(0, others)
+}
+
+function answeringWords(quote: Quote): string {
+  return quote.answer === null ? '' : oneLine(quote.text.slice(...quote.answer), Infinity)
+}
+
 /** Each quote of an answer with its source, to be copied. */
 export function citations(answer: Answered, wording: Wording): string[] {
-  return answer.quotes.slice(0, QUOTES_SHOWN).map(quote => citation(quote, wording.answers, shown(quote.text)))
+  return quotesShown(answer).map(quote => citation(quote, wording.answers, shown(quote.text)))
 }
 
 export function verdictButtons(shownId: number, { bot }: Wording): InlineKeyboardButton[] {
@@ -70,23 +94,31 @@ export function verdictButtons(shownId: number, { bot }: Wording): InlineKeyboar
 }
 
 /** A quote as a block quotation, its answering words bold, … outside the quoted words where its sentence was cut. */
-export function quoteWithSource(quote: Quote, { answers }: Wording, withTitle: boolean): FormattedText {
+export function quoteWithSource(quote: Quote, parts: SourceParts, said: readonly Said[] = []): FormattedText {
   const words = verbatim(quote.text, { style: 'bold', ranges: quote.answer === null ? [] : [quote.answer] })
   const whole = concat(plain(quote.cutBefore ? '…' : ''), words, plain(quote.cutAfter ? '…' : ''))
-  return concat(blockquote(whole, whole.text.length > FOLD_UNITS), plain('\n'), sourceLine(quote, answers, withTitle))
+  return concat(blockquote(whole, whole.text.length > FOLD_UNITS), plain('\n'), sourceLine(quote, parts, said))
 }
 
 function answeredBody(answer: Answered, parts: AnswerParts): FormattedText {
-  const quotes = answer.quotes.slice(0, QUOTES_SHOWN)
+  const quotes = quotesShown(answer)
   const [first] = quotes
   if (first === undefined) return EMPTY
   const sameArticle = quotes.every(quote => quote.articleId === first.articleId)
-  const oneAZone = !sameArticle && !answersAlone(first, answer) && answer.understood.kind !== 'latest'
+  const alone = answersAlone(first, answer)
+  const isLatest = answer.understood.kind === 'latest'
+  const oneAZone = !sameArticle && !alone && !isLatest
+  const zone = answer.understood.zones[0]
+  const said: readonly Said[] = sameArticle ? ['title', 'zone'] : oneAZone || (isLatest && zone !== undefined) ? ['zone'] : []
   return joined([
-    sameArticle || answersAlone(first, answer) ? headline(first, parts, sameArticle) : EMPTY,
-    remarksText(answer.remarks, parts.wording),
-    ...quotes.map(quote => concat(oneAZone ? zoneHead(quote, parts) : EMPTY, quoteWithSource(quote, parts.wording, !sameArticle))),
+    joined([sameArticle || alone ? headline(alone ? first : { ...first, answer: null }, parts, sameArticle) : isLatest ? latestHead(zone, parts) : EMPTY, remarksText(answer.remarks, parts.wording)], '\n'),
+    ...quotes.map(quote => concat(oneAZone ? zoneHead(quote, parts) : EMPTY, quoteWithSource(quote, parts, said))),
   ], '\n\n')
+}
+
+function latestHead(zone: string | undefined, { wording, zones }: AnswerParts): FormattedText {
+  const { latest } = wording.bot
+  return styled('bold', verbatim(zone === undefined ? latest.title : latest.titleOf(zoneLabel(zone, wording.language, zones))))
 }
 
 /** A fact has one answer, whichever other articles tell of it too. */
@@ -103,8 +135,8 @@ function zoneHead(quote: Quote, { wording, zones }: AnswerParts): FormattedText 
 }
 
 /** The answering words where they are short, the zone and the article. */
-function headline(quote: Quote, { wording, zones }: AnswerParts, withTitle: boolean): FormattedText {
-  const words = quote.answer === null ? '' : oneLine(quote.text.slice(...quote.answer), Infinity)
+function headline(quote: Quote, { wording, zones }: SourceParts, withTitle: boolean): FormattedText {
+  const words = answeringWords(quote)
   const zone = quote.zones[0]
   const about = joined([zone === undefined ? EMPTY : verbatim(zoneLabel(zone, wording.language, zones)), withTitle ? titleIfAny(quote.title) : EMPTY], wording.answers.separator)
   return words === '' || words.length > HEADLINE_UNITS ? about : concat(styled('bold', verbatim(words)), plain('\n'), about)
@@ -137,13 +169,14 @@ function dropButton(understood: Understood, { wording, shownId }: AnswerParts): 
 }
 
 function answeredButtons(answer: Answered, { wording, zones, shownId }: AnswerParts): InlineKeyboardButton[][] {
-  const quotes = answer.quotes.slice(0, QUOTES_SHOWN)
+  const quotes = quotesShown(answer)
   const left = answer.quotes.length - quotes.length
   const zone = quotes[0]?.zones[0] ?? answer.understood.zones[0]
-  const more: InlineKeyboardButton[] = left > 0 ? [{ text: wording.bot.buttons.more(left), callback_data: encodeButton({ do: 'more', shown: shownId, from: QUOTES_SHOWN }) }] : []
+  const more: InlineKeyboardButton[] = left > 0 ? [{ text: wording.bot.buttons.more(left), callback_data: encodeButton({ do: 'more', shown: shownId, from: quotes.length }) }] : []
+  const originals = originalButtons(quotes, shownId, wording)
+  const rest = [...more, copyButton(answer, shownId, wording)]
   return [
-    originalButtons(quotes, shownId, wording),
-    [...more, copyButton(answer, shownId, wording)],
+    ...(originals.length === 1 ? [[...originals, ...rest]] : [originals, rest]),
     zone === undefined ? [] : [subscribeButton(zone, shownId, wording, zones)],
   ].filter(row => row.length > 0)
 }
@@ -167,7 +200,7 @@ function copyButton(answer: Answered, shownId: number, wording: Wording): Inline
 /** A zone of the gazetteer goes by its id, another by the message that names it. */
 export function subscribeButton(zone: string, shownId: number, { bot, language }: Wording, zones: ZoneDirectory): InlineKeyboardButton {
   const known = zones.byName(zone)
-  const text = bot.buttons.subscribe(known !== undefined && language === 'en' ? (known.english[0] ?? zone) : zone)
+  const text = bot.buttons.subscribe(shortLabel(zone, language, zones))
   return { text: oneLine(text, BUTTON_UNITS), callback_data: encodeButton(known === undefined ? { do: 'subscribeShown', shown: shownId } : { do: 'subscribeZone', zone: known.id }) }
 }
 

@@ -9,8 +9,9 @@ import type { FormattedText } from '../format/formatted-text.ts'
 import { splitMessage } from '../format/split.ts'
 import { oneLine, verbatim, verbatimCode } from '../format/verbatim.ts'
 import type { View } from '../send.ts'
+import { BUTTON_UNITS } from './answer-view.ts'
 import { titleIfAny, storedTitle } from './source-line.ts'
-import { zoneLabel } from './zone-label.ts'
+import { shortLabel, zoneLabel } from './zone-label.ts'
 
 /** Text on one page, in UTF-16 units: with its heading well below a message's 4,096, and not too long to scroll. */
 const PAGE_UNITS = 2400
@@ -66,16 +67,16 @@ export function articleView({ article, page, quotes, shownId, inPlace, wording, 
     buttons: [
       turns,
       [{ text: bot.buttons.askArticle, callback_data: encodeButton({ do: 'askArticle', article: article.id }) }, ...(web === null ? [] : [{ text: bot.buttons.web, url: web }])],
-      known === undefined ? [] : [{ text: bot.buttons.subscribe(wording.language === 'en' ? (known.english[0] ?? known.name) : known.name), callback_data: encodeButton({ do: 'subscribeZone', zone: known.id }) }],
+      known === undefined ? [] : [{ text: oneLine(bot.buttons.subscribe(shortLabel(known.name, wording.language, zones)), BUTTON_UNITS), callback_data: encodeButton({ do: 'subscribeZone', zone: known.id }) }],
       inPlace ? [{ text: bot.buttons.back, callback_data: encodeButton({ do: 'back', shown: shownId }) }] : [],
     ].filter(row => row.length > 0),
   }
 }
 
-/** A list entry: title, zone and date. */
-export function articleEntry(article: StoredArticle, { answers, language }: Wording, zones: ZoneDirectory): FormattedText {
+/** A list entry: title, zone (unless the list is of that zone) and date. */
+export function articleEntry(article: StoredArticle, { answers, language }: Wording, zones: ZoneDirectory, listOf?: string): FormattedText {
   const zone = article.zones[0]?.zone
-  return joined([article.title === null ? verbatim(storedTitle(article, answers)) : titleIfAny(article.title), zone === undefined ? plain('') : verbatim(zoneLabel(zone, language, zones)), plain(article.published ?? article.eventDate ?? '')], answers.separator)
+  return joined([article.title === null ? verbatim(storedTitle(article, answers)) : titleIfAny(article.title), zone === undefined || zone === listOf ? plain('') : verbatim(shortLabel(zone, language, zones)), plain(article.published ?? article.eventDate ?? '')], answers.separator)
 }
 
 /** The address of a page on the web; null for any other scheme. */

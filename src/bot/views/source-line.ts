@@ -3,6 +3,9 @@ import type { AnswerMessages } from '../../messages/answers.ts'
 import { EMPTY, joined, plain } from '../format/formatted-text.ts'
 import type { FormattedText } from '../format/formatted-text.ts'
 import { oneLine, titled, verbatim, verbatimCode } from '../format/verbatim.ts'
+import type { ZoneDirectory } from '../../zone.ts'
+import type { Wording } from '../context.ts'
+import { shortLabel } from './zone-label.ts'
 
 /** Longest title and outlet in a message, in UTF-16 units: a newspaper headline with its subtitle is shorter. */
 export const TITLE_UNITS = 120
@@ -10,17 +13,26 @@ const OUTLET_UNITS = 60
 /** What is shown of an article without a title, in UTF-16 units. */
 const BEGINNING_UNITS = 36
 
-/** Where a quote stands: title, paper, date, zone, file, page and lines, as far as known. */
-export function sourceLine(quote: Quote, messages: AnswerMessages, withTitle: boolean): FormattedText {
+/** Parts of a source line that a heading may say already. */
+export type Said = 'title' | 'zone' | 'date'
+
+/** Where a quote stands: title, paper, date, zone, file, page and lines, as far as known and not said above. */
+export function sourceLine(quote: Quote, { wording: { answers, language }, zones }: SourceParts, said: readonly Said[]): FormattedText {
+  const zone = quote.zones[0]
   const parts = [
-    ...(withTitle ? [titleIfAny(quote.title)] : []),
+    said.includes('title') ? EMPTY : titleIfAny(quote.title),
     verbatim(oneLine(quote.outlet ?? '', OUTLET_UNITS)),
-    plain(quote.published ?? quote.eventDate ?? ''),
-    ...(withTitle ? [verbatim(quote.zones[0] ?? '')] : []),
+    plain(said.includes('date') ? '' : (quote.published ?? quote.eventDate ?? '')),
+    said.includes('zone') || zone === undefined ? EMPTY : verbatim(shortLabel(zone, language, zones)),
     verbatimCode(oneLine(quote.source, OUTLET_UNITS)),
-    plain(whereIn(quote, messages)),
+    plain(whereIn(quote, answers)),
   ]
-  return joined(parts, messages.separator)
+  return joined(parts, answers.separator)
+}
+
+export interface SourceParts {
+  readonly wording: Wording
+  readonly zones: ZoneDirectory
 }
 
 /** An article's own title, or how it begins, in one line of plain text. */

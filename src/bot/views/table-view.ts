@@ -6,6 +6,8 @@ import { concat, joined, plain, styled } from '../format/formatted-text.ts'
 import { verbatim } from '../format/verbatim.ts'
 import type { View } from '../send.ts'
 import { quoteWithSource, remarksText, verdictButtons } from './answer-view.ts'
+import { numbered } from './pairs.ts'
+import type { SourceParts } from './source-line.ts'
 import { zoneLabel } from './zone-label.ts'
 
 /** Entries of a timeline that a message shows, the latest; the file holds all. */
@@ -32,7 +34,7 @@ export function compareView({ answer, zones, indicator, shownId, wording, direct
   const missing = zones.filter(zone => !perZone.some(entry => entry.zone === zone)).map(zone => zoneLabel(zone, wording.language, directory))
   const sections = perZone.map(({ zone, quote }) => concat(
     joined([styled('bold', verbatim(zoneLabel(zone, wording.language, directory))), figureOf(quote, wording)], wording.answers.separator),
-    plain('\n'), quoteWithSource(quote, wording, true),
+    plain('\n'), quoteWithSource(quote, { wording, zones: directory }, ['zone']),
   ))
   const articles = [...new Set(perZone.map(({ quote }) => quote.articleId))]
   const originals = articles.map((article, index) => ({ text: articles.length === 1 ? wording.bot.buttons.original : wording.bot.buttons.originalOf(index + 1), callback_data: encodeButton({ do: 'article', article, page: 0, shown: shownId }) }))
@@ -43,14 +45,15 @@ export function compareView({ answer, zones, indicator, shownId, wording, direct
       ...sections,
       missing.length === 0 ? plain('') : verbatim(compare.missing(missing.join(wording.language === 'zh' ? '、' : ', '))),
     ], '\n\n'),
-    buttons: [...inRows(originals), verdictButtons(shownId, wording)],
+    buttons: [...numbered(originals), verdictButtons(shownId, wording)],
   }
 }
 
 /** Dated quotes in order of time. */
-export function timelineView(name: string, quotes: readonly Quote[], wording: Wording): View {
+export function timelineView(name: string, quotes: readonly Quote[], parts: SourceParts): View {
+  const { wording } = parts
   const shown = quotes.slice(-TIMELINE_SHOWN)
-  const entries = shown.map(quote => concat(styled('bold', plain(quote.eventDate ?? quote.published ?? '')), plain('\n'), quoteWithSource(quote, wording, true)))
+  const entries = shown.map(quote => concat(styled('bold', plain(quote.eventDate ?? quote.published ?? '')), plain('\n'), quoteWithSource(quote, parts, ['zone', 'date'])))
   const left = quotes.length - shown.length
   return { text: joined([styled('bold', verbatim(wording.bot.timeline.title(name))), ...entries, plain(left > 0 ? wording.bot.timeline.rest(left) : '')], '\n\n'), buttons: [] }
 }
@@ -58,10 +61,4 @@ export function timelineView(name: string, quotes: readonly Quote[], wording: Wo
 function figureOf(quote: Quote, { answers }: Wording): ReturnType<typeof verbatim> {
   const { figure } = quote
   return figure === undefined ? plain('') : joined([verbatim(figure.text), verbatim(figure.period ?? '')], answers.separator)
-}
-
-/** Buttons in rows of four: numbered ones are short. */
-function inRows<Item>(buttons: readonly Item[]): Item[][] {
-  const rowLength = 4
-  return buttons.flatMap((_, index) => (index % rowLength === 0 ? [buttons.slice(index, index + rowLength)] : []))
 }

@@ -27,7 +27,7 @@ export const admin: AdminMessages = {
     take: count => `✅ Take in (${count})`,
     drop: '✕ Discard',
     working: passages => (passages === 0 ? 'Taking it in…' : `Taking it in… ${counted(passages, 'passage', 'passages')} so far`),
-    dropped: 'Fine, nothing was taken in.',
+    dropped: 'All right, nothing was taken in.',
     settled: 'This has been dealt with already.',
     done: counts =>
       [
@@ -96,14 +96,14 @@ export const admin: AdminMessages = {
     restored: 'Restored.',
   },
   complaint: {
-    title: '👎 Somebody found an answer bad',
+    title: '👎 Somebody marked an answer as bad',
     reason: reason => `Reason: ${reason}`,
     question: question => `Question: ${question}`,
-    reasons: { off: 'off the point', zone: 'wrong zone', old: 'out of date', gap: 'should be known', other: 'other' },
+    reasons: { off: 'not what was asked', zone: 'wrong zone', old: 'out of date', gap: 'the reports do say', other: 'other' },
   },
   access: {
-    closed: 'Hello! This bot is open to invited people only. Please contact its admins if you would like to use it.',
-    asked: 'Hello! This bot needs an admin’s consent before you can use it. I have passed your request on and will tell you.',
+    closed: 'Hello! This bot is open to invited people only. If you would like to use it, please contact its admins.',
+    asked: 'Hello! An admin has to let you in before you can use this bot. I have passed your request on and will tell you the answer.',
     waiting: 'The admins have not replied yet; please wait a little longer.',
     refused: 'Sorry, the admins did not let you use this bot.',
     granted: 'The admins have let you in, welcome! Just send me your question; /help shows how.',
@@ -120,9 +120,9 @@ export const admin: AdminMessages = {
         'What I store about you:',
         '',
         '• Settings: language, quiet hours, your subscriptions and a record of what was sent to you, until you delete them.',
-        '• Conversation: your latest questions and my answers, for 24 hours, so that you can go on asking, turn pages and see more.',
+        '• Conversation: your latest questions and my answers, for 24 hours, so that you can ask follow-up questions and turn pages; a message that just came, until it is dealt with.',
         '• Your 👍 / 👎 and the reason you give; a 👎 is passed to the admins.',
-        logQuestions ? '• Question log: this bot keeps the text of questions to improve what it covers; switch it off in /settings.' : '• The text of questions is kept no longer; they are counted by zone and reason alone, not by person.',
+        logQuestions ? '• Question log: this bot keeps the text of questions to improve what it covers; switch it off in /settings.' : '• The text of questions is not kept beyond that; they are only counted by zone and reason, not by person.',
         '',
         'No text leaves the machine that runs me except to Telegram; nothing is used for training or given to others.',
         '',
@@ -136,7 +136,7 @@ export const admin: AdminMessages = {
     forgetYes: '🗑 Delete everything',
     forgetNo: 'Keep it',
     forgotten: 'Everything is deleted. You can begin anew at any time: /start',
-    kept: 'Fine, nothing was deleted.',
+    kept: 'All right, nothing was deleted.',
   },
   limit: {
     slowDown: seconds => `That was a bit fast. Please try again in ${counted(seconds, 'second', 'seconds')}.`,

@@ -4,11 +4,11 @@ const about = (zone: string | undefined): string => (zone === undefined ? 'The r
 
 const REFUSALS: Record<RefusalKind, (missing: Missing) => string> = {
   'no-zone': ({ zone }) => `There are no reports on ${zone ?? 'that zone'} yet.`,
-  'other-zone': ({ zone, indicator }) => `${about(zone)} do not say anything about ${indicator ?? 'that'}; reports on other zones do.`,
+  'other-zone': ({ zone, indicator }) => `${about(zone)} do not mention ${indicator ?? 'that'}; reports on other zones do.`,
   'other-period': ({ zone, indicator, period }) => `${about(zone)} do not give ${indicator ?? 'that'} for ${period ?? 'that period'}.`,
   'other-indicator': ({ zone, indicator }) => `${about(zone)} do not give ${indicator ?? 'that figure'}.`,
-  'not-covered': ({ zone, indicator }) => `${about(zone)} do not say anything about ${indicator ?? 'that'}.`,
-  'low-score': ({ zone }) => `${about(zone)} hold something near, but nothing certain enough to quote as an answer.`,
+  'not-covered': ({ zone, indicator }) => `${about(zone)} do not mention ${indicator ?? 'that'}.`,
+  'low-score': ({ zone }) => `${about(zone)} come close, but nothing in them answers this with enough certainty.`,
 }
 
 const periodWords: AnswerMessages['remark']['period'] = ({ label, year, yearPrinted }) => (yearPrinted ? label : year === null ? `${label} (year not given)` : `${label} (${year})`)
@@ -21,15 +21,15 @@ export const answers: AnswerMessages = {
   refusal: (reason, missing) => REFUSALS[reason](missing),
   coveredZones: zones => `Zones with reports: ${zones.join(', ')}`,
   coveredPeriods: periods => `Periods with figures: ${periods.map(periodWords).join(', ')}`,
-  coveredIndicators: indicators => `The reports do cover: ${indicators.join(', ')}`,
+  coveredIndicators: indicators => `The reports give: ${indicators.join(', ')}`,
   latestArticles: 'Latest reports:',
   nearQuestions: 'You could ask:',
   remark: {
-    period: period => `The report speaks of: ${periodWords(period)}`,
+    period: period => `Period given in the report: ${periodWords(period)}`,
     periodsDiffer: periods => `Note: the figures are for different periods (${periods.map(periodWords).join(', ')})`,
     definitionsDiffer: indicators => `Note: the figures do not measure the same thing (${indicators.join(', ')})`,
     figuresConflict: 'Note: reports give different figures; here they are side by side',
     zoneWithoutReports: zone => `There are no reports on ${zone} yet`,
   },
-  inherited: words => `Read as: ${words.join(', ')}`,
+  inherited: words => `Understood as: ${words.join(', ')}`,
 }

@@ -66,7 +66,7 @@ export const admin = {
     heldSkipped: (count: number) => `${count}条不再发出。`,
   },
   articles: {
-    usage: '写上标题里的几个字、文件名或报道编号，例如：/remove 贵阳',
+    usage: '请写标题里的几个字、文件名或报道编号，例如：/remove 贵阳',
     found: (words: string, count: number) => `“${words}”找到${count}篇，点开可以更正或撤下：`,
     notFound: (words: string) => `没有找到“${words}”。`,
     more: (count: number) => `……还有${count}篇，请写得更具体些。`,
@@ -117,7 +117,7 @@ export const admin = {
         '我存的与您有关的数据：',
         '',
         '• 设置：语言、免打扰时间、您的订阅，以及推送给您的记录，直到您删除。',
-        '• 会话：您最近的提问和我的回答，保存24小时，用来接着问、翻页和“更多”。',
+        '• 会话：您最近的提问和我的回答，保存24小时，用来接着问、翻页和“更多”；刚收到的消息存到处理完为止。',
         '• 您点的 👍 / 👎 和写下的原因；👎 会转给管理员。',
         logQuestions ? '• 提问记录：本机器人会保存提问的文字，用来改进收录；可在 /settings 里关闭。' : '• 提问的文字不另外保存，只按区和原因计数，不记是谁问的。',
         '',

@@ -4,10 +4,10 @@ const about = (zone: string | undefined): string => (zone === undefined ? '已�
 
 const REFUSALS: Record<RefusalKind, (missing: Missing) => string> = {
   'no-zone': ({ zone }) => `还没有收录${zone ?? '这个区'}的报道。`,
-  'other-zone': ({ zone, indicator }) => `${about(zone)}里没有写${indicator ?? '这件事'}，写到的是别的区。`,
+  'other-zone': ({ zone, indicator }) => `${about(zone)}里没有提到${indicator ?? '这件事'}，提到的是别的区。`,
   'other-period': ({ zone, indicator, period }) => `${about(zone)}里没有${period ?? '这一时期'}的${indicator ?? '情况'}。`,
-  'other-indicator': ({ zone, indicator }) => `${about(zone)}里没有写${indicator ?? '这一项'}。`,
-  'not-covered': ({ zone, indicator }) => `${about(zone)}里没有写到${indicator ?? '这件事'}。`,
+  'other-indicator': ({ zone, indicator }) => `${about(zone)}里没有给出${indicator ?? '这一项'}。`,
+  'not-covered': ({ zone, indicator }) => `${about(zone)}里没有提到${indicator ?? '这件事'}。`,
   'low-score': ({ zone }) => `${about(zone)}里有相近的内容，但不足以回答这个问题。`,
 }
 

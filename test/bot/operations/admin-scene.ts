@@ -18,6 +18,7 @@ import { createAdminStore } from '../../../src/store/sqlite-admin-store.ts'
 import { createChatStore } from '../../../src/store/sqlite-chat-store.ts'
 import { openReportStore } from '../../../src/store/sqlite-report-store.ts'
 import type { ReportStore } from '../../../src/store/sqlite-report-store.ts'
+import { createInboxStore } from '../../../src/store/sqlite-inbox-store.ts'
 import { createSubscriptionStore } from '../../../src/store/sqlite-subscription-store.ts'
 import { dueDate } from '../../../src/subscribe/match.ts'
 import { createWordCutter } from '../../../src/text/words.ts'
@@ -63,6 +64,7 @@ export async function startAdminScene(change: Partial<Pick<OperationsParts, 'acc
   const plain: BotServices = {
     ...fake.services,
     chats: createChatStore(store.db, now),
+    inbox: createInboxStore(store.db, 'test', now),
     subscriptions: createSubscriptionStore({ db: store.db, now, dueDate, timeZone: 'Asia/Shanghai' }),
     article: async id => (await store.reader.articles([id]))[0] ?? fake.services.article(id),
     zoneSummaries: () => store.reader.zoneSummaries(),

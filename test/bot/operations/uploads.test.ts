@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import JSZip from 'jszip'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { likenessToReport } from '../../../src/bot/operations/uploads.ts'
 import { readable } from '../readable.ts'
@@ -7,6 +8,7 @@ import { ALICE } from '../running-bot.ts'
 import type { AdminScene } from './admin-scene.ts'
 import { ADMIN, startAdminScene } from './admin-scene.ts'
 
+const FILES = join(import.meta.dirname, '../../fixtures/files')
 const REPORT = [
   '贵阳高新区新开工十二个项目',
   '',
@@ -98,6 +100,65 @@ describe('a file that an admin sends', () => {
     expect(readable(preview)).toMatch(/2页，切成2篇[\s\S]*以下内容读不了/u)
     await scene.press(preview, '收录')
     expect((await scene.store.reader.listArticles()).map(article => article.source)).toEqual(['records.jsonl#a1', 'records.jsonl#a2'])
+  })
+
+  test.each([
+    ['three-columns.pdf', '青岭高新区一季度新开工项目三十六个'],
+    ['report.docx', '白河经开区推出“拿地即开工”——前三季度 二十一个项目提前动工'],
+  ])('%s is cut, taken in and cited like a text', async (name, title) => {
+    const preview = await scene.sendFile(name, readFileSync(join(FILES, name)))
+    expect(preview.text).toContain(title)
+    expect(await titles()).toEqual([])
+    await scene.press(preview, '收录')
+    const articles = await scene.store.reader.listArticles()
+    expect(articles.map(article => article.title)).toContain(title)
+    expect(articles.map(article => article.source)).toEqual(articles.map(() => name))
+    await scene.press(scene.last(), '📄 1')
+    expect(scene.last().text).toContain(name)
+  })
+
+  test.each([
+    ['a web page', 'page.html', `<html><body><article><h1>贵阳高新区新开工十二个项目</h1>${REPORT.split('\n').slice(2).map(line => `<p>${line}</p>`).join('')}</article><script>alert(1)</script></body></html>`],
+    ['markdown', 'page.md', `# ${REPORT}`],
+  ])('as %s is cut too', async (_, name, content) => {
+    await scene.press(await scene.sendFile(name, content), '收录')
+    expect(await titles()).toEqual(['贵阳高新区新开工十二个项目'])
+  })
+
+  test('that would unpack to hundreds of megabytes is refused while it unpacks', async () => {
+    const bomb = await new JSZip().file('[Content_Types].xml', '<Types/>').file('word/document.xml', Buffer.alloc(60e6, ' ')).generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', compressionOptions: { level: 1 } })
+    const told = await scene.sendFile('bomb.docx', bomb)
+    expect(readable(told)).toMatch(/bomb\.docx[\s\S]*50 MB/u)
+    expect(readable(told)).not.toContain('[')
+    expect((await scene.bot.say(ADMIN, '/zones')).text).toContain('还没有收录')
+  })
+
+  test.each([
+    ['program.txt', Buffer.concat([Buffer.from('7f454c4602010100', 'hex'), Buffer.alloc(400), Buffer.from([0, 1, 2, 255])]), '二进制'],
+    ['picture.md', Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(300, 0xff)]), '不是文本文件'],
+    ['text.pdf', Buffer.from('这不是PDF'), '损坏或格式不对'],
+    ['locked.docx', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1024), Buffer.from('EncryptedPackage', 'utf16le')]), '已加密'],
+  ])('that is not what its name says is told so (%s)', async (name, content, words) => {
+    const told = readable(await scene.sendFile(name, content))
+    expect(told).toContain(words)
+    expect(told).not.toMatch(/收录（|\/tmp|uploads/u)
+    expect(await titles()).toEqual([])
+  })
+
+  test('that turns out longer than announced is given up, and nothing of it is kept', async () => {
+    const told = await scene.sendFile('page.txt', Buffer.alloc(20 * 1024 * 1024 + 1, 'x'), { announcedBytes: 10 })
+    expect(readable(told)).toBe('没能从Telegram取到这个文件，请再发一次。')
+    expect(readdirSync(join(scene.folder, 'uploads', '1'))).toEqual([])
+  })
+
+  test.each(['zh', 'en'])('is seen so: preview, report, and the card of an article (%s)', async language => {
+    await scene.services.chats.changeSettings(ADMIN, { language: language === 'zh' ? 'zh' : 'en' })
+    const preview = await scene.sendFile('贵阳日报 2021-07-26.txt', REPORT)
+    expect(readable(preview)).toMatchSnapshot('preview')
+    await scene.press(preview, language === 'zh' ? '收录' : 'Take in')
+    expect(readable(scene.last())).toMatchSnapshot('report')
+    await scene.press(scene.last(), '✎ 1')
+    expect(readable(scene.last()).replaceAll((await scene.store.reader.listArticles())[0]?.id ?? '', 'ID')).toMatchSnapshot('card')
   })
 
   test('with hostile words shows them as they are, without control characters', async () => {
