@@ -1,7 +1,10 @@
-import { bareNamesLine, bylineOfLine, leadByline, tailByline } from './byline.ts'
+import { bareNamesLine, leadByline, namesOnLine } from './byline.ts'
 import { isCaption, isCreditLine, opensCaption } from './caption.ts'
+import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
 import { furnitureRule } from './furniture.ts'
 import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, opensSentence } from './headline-mark.ts'
+import { echoesNeighbours, setOffLines } from './headline-run.ts'
+import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
 import type { PageShape } from './shape.ts'
 
@@ -29,18 +32,20 @@ const VERY_SHORT_BY = 6
 const HEADLINE_LINES = 4
 /** Widest unmarked subhead of a page with a paragraph a line, in ems. */
 const MAX_SUBHEAD = 26
-const SENTENCE_END = /[。！？!?；;…][”’"'」』）)》】]*$|(?<=\p{Script=Latin}{2})\.["”']?$/u
 
 interface Context {
   readonly lines: readonly Line[]
   readonly shape: PageShape
   /** For each line, what it is on its own face; null when that depends on its neighbours. */
-  readonly faces: readonly (Exclude<BlockKind, 'paragraph'> | 'lead' | null)[]
+  readonly faces: readonly LineFace[]
+  /** Lines that are headlines by their place between two boundaries. */
+  readonly setOff: ReadonlySet<Line>
 }
 
 /** The lines of a page grouped into blocks, in page order. */
 export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
-  const context = { lines, shape, faces: lines.map(faceOf) }
+  const faces = lines.map(faceOf)
+  const context = { lines, shape, faces, setOff: setOffLines(lines, shape, faces) }
   const blocks: Block[] = []
   let open: Line[] = []
   const flush = (): void => {
@@ -61,23 +66,9 @@ export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
   return blocks
 }
 
-/** Names after a text's end, on its last line or run over from the line before. */
-function closesWithNames(line: Line, lines: readonly Line[]): boolean {
-  const before = lines[line.index - 1]
-  return tailByline(line.text) !== null || (before !== undefined && line.width <= MAX_NAMES_REST && tailByline(before.text + line.text) !== null)
-}
-
-/** Widest rest of names that ran over to a line of their own, in ems. */
-const MAX_NAMES_REST = 8
-
 /** The last characters of a credit that filled its line. */
 function runsOver(line: Line, above: Line, { shape }: Context): boolean {
   return shape.wrapped && isCaption(above.text) && line.width <= MAX_NAMES_REST / 2 && above.width >= shape.columnAbove(above) - PARAGRAPH_END_BY
-}
-
-/** True when the text ends as a sentence does, or as a whole article does. */
-export function endsParagraph(text: string): boolean {
-  return SENTENCE_END.test(text) || /[)）]$/u.test(text) || tailByline(text) !== null || isCaption(text)
 }
 
 function blockOf(kind: BlockKind, lines: readonly Line[], rule: string): Block {
@@ -90,10 +81,10 @@ function lastParagraphLine(blocks: readonly Block[]): Line | undefined {
   return last?.kind === 'paragraph' ? last.lines.at(-1) : undefined
 }
 
-function faceOf(line: Line): Context['faces'][number] {
+function faceOf(line: Line): LineFace {
   if (isMarkedHeadline(line) && !isFurnitureHeading(line)) return 'heading'
   if (furnitureRule(line) !== null) return 'furniture'
-  if (bylineOfLine(line.text) !== null) return 'byline'
+  if (namesOnLine(line) !== null) return 'byline'
   if (isCreditLine(line.text)) return 'credit'
   return leadByline(line.text) === null ? null : 'lead'
 }
@@ -108,18 +99,19 @@ function kindOf(line: Line, context: Context, above: Line | undefined, underHead
   if (face === 'lead') return 'paragraph'
   if (face !== null && face !== undefined) return face
   if (above !== undefined && runsOver(line, above, context)) return 'paragraph'
-  if (bareNamesLine(line.text) !== null && (above === undefined ? underHeading : SENTENCE_END.test(above.text))) return 'byline'
+  if (bareNamesLine(line.printed) !== null && (above === undefined ? underHeading : SENTENCE_END.test(above.text))) return 'byline'
   return isHeading(line, context, above, underHeading) ? 'heading' : 'paragraph'
 }
 
 /** An unmarked line is a headline by what stands below it, or because it stops before its column does. */
 function isHeading(line: Line, context: Context, above: Line | undefined, underHeading: boolean): boolean {
+  const { lines, shape, setOff } = context
+  if (setOff.has(line)) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
   if (isSubtitle(line) && underHeading) return true
-  const { lines, shape } = context
   const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
-  if (context.faces[line.index + 1] === 'furniture' && closed && echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index))) return true
+  if (context.faces[line.index + 1] === 'furniture' && closed && echoesNeighbours(line, lines, 'above')) return true
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY
   if (leadsToStart(line, context)) return parts
   if (isSubtitleNext(line, context)) return parts && (!shape.wrapped || isShort(line, context, SHORT_BY))
@@ -128,7 +120,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, underH
   if (!closed) return false
   if (shape.wrapped && isWiderThanBelow(line, lines)) return true
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
-  if (above !== undefined && closesWithNames(above, lines) && (echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index)) || echoes(line, lines.slice(line.index + 1, line.index + 1 + ECHO_LINES)))) return true
+  if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below'))) return true
   return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD
 }
 
@@ -146,18 +138,6 @@ function isWiderThanBelow(line: Line, lines: readonly Line[]): boolean {
 /** A first line of a paragraph where paragraphs are indented. */
 function isIndented(line: Line | undefined): boolean {
   return line !== undefined && line.indent >= 1
-}
-
-/** Lines of an article that its headline repeats. */
-const ECHO_LINES = 16
-/** Share of a line's character pairs that stand in them when it is their headline. */
-const ECHO_SHARE = 0.55
-
-/** Right after an article's names: a line that says in other words what the lines above or below say, as a headline does. */
-function echoes(line: Line, others: readonly Line[]): boolean {
-  const said = others.map(one => one.letters).join('')
-  const pairs = Array.from({ length: Math.max(0, line.letters.length - 1) }, (_, at) => line.letters.slice(at, at + 2))
-  return !/[,，]/u.test(line.text) && pairs.length > 0 && pairs.filter(pair => said.includes(pair)).length / pairs.length >= ECHO_SHARE
 }
 
 /** True when only headline-like lines stand between this line and a lead or a byline line. */
@@ -180,11 +160,12 @@ function isShort(line: Line, { shape }: Context, ems: number): boolean {
   return shape.wrapped && line.width <= shape.columnBelow(line) - ems
 }
 
-function startsParagraph(line: Line, { lines, shape, faces }: Context, open: readonly Line[]): boolean {
+function startsParagraph(line: Line, context: Context, open: readonly Line[]): boolean {
+  const { lines, shape, faces } = context
   const last = open.at(-1)
   if (last === undefined) return false
   if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
-  if (isCaption(last.text)) return !runsOver(line, last, { lines, shape, faces })
+  if (isCaption(last.text)) return !runsOver(line, last, context)
   if (opensCaption(line.text)) return true
   if (shape.afterPicture(line)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped

@@ -40,6 +40,11 @@ export function bylineOfLine(text: string): FoundByline | null {
   return names.length === 0 ? null : { start: 0, end: text.length, names }
 }
 
+/** The names of a line that holds nothing else, as it is printed or without the spaces that only fill it. */
+export function namesOnLine({ printed, text }: { readonly printed: string; readonly text: string }): FoundByline | null {
+  return bylineOfLine(printed) ?? (printed === text ? null : bylineOfLine(text))
+}
+
 /** Most letters of a line of bare names. */
 const MAX_BARE = 12
 

@@ -1,7 +1,7 @@
 import type { ArticleKind, Span } from '../../article.ts'
 import type { Block } from './block.ts'
 import type { Paragraph } from './body-text.ts'
-import { bareNamesLine, bylineOfLine, leadByline, tailByline } from './byline.ts'
+import { bareNamesLine, leadByline, namesOnLine, tailByline } from './byline.ts'
 import type { FoundByline } from './byline.ts'
 import { photographers, trailingCredit } from './caption.ts'
 import { isSubtitle, needsNextLine } from './headline-mark.ts'
@@ -40,7 +40,7 @@ export function composeStory(source: string, story: Story): Cut {
   const lead = takeLead(source, joinOpen(story, body))
   const tail = takeTail(source, lead.body)
   const head = headline(source, story.title.flatMap(block => block.lines))
-  const lineNames = bylines.flatMap(line => (bylineOfLine(source.slice(...line.span)) ?? bareNamesLine(source.slice(...line.span)))?.names ?? [])
+  const lineNames = bylines.flatMap(line => (namesOnLine(line) ?? bareNamesLine(line.printed))?.names ?? [])
   return {
     kind: kindOf(story, tail.body), ...head,
     byline: [...bylines.map(line => line.span), ...lead.spans, ...tail.spans],

@@ -55,3 +55,8 @@ export function mayBeHeadline(line: Line): boolean {
   if (line.width > MAX_WITH_COMMA && /[,，]/u.test(line.text)) return false
   return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && !CUT_SHORT.test(line.text) && !BEGINS_INSIDE.test(line.text) && !OPENS_SENTENCE.test(line.text) && /[\p{Script=Han}\p{Script=Latin}]/u.test(line.text)
 }
+
+/** Nothing in the line forbids that it is one of several lines of a headline. */
+export function mayBeHeadlineInside(line: Line): boolean {
+  return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && !/^[,，、。；;]/u.test(line.text) && /[\p{Script=Han}\p{Script=Latin}]/u.test(line.text)
+}

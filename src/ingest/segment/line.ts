@@ -11,6 +11,8 @@ export interface Line {
   readonly marks: readonly Span[]
   /** The content in compatibility form (NFKC) with single spaces: what rules look at, never what is quoted. */
   readonly text: string
+  /** The same with its letters as far apart as they are printed: names stay apart in it. */
+  readonly printed: string
   /** The content without any white space. */
   readonly letters: string
   /** Printed width in ems: 1 for a Han character or full-width mark, ½ for the rest, white space apart. */
@@ -74,9 +76,10 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
   const inner = trimSpan(source, outer[0] + opening, outer[1] - closing)
   const span = inner ?? outer
   const content = source.slice(span[0], span[1])
-  const text = (isJustified(content) ? cleanLine(content) : content).normalize('NFKC').replace(/\s+/gu, ' ').trim()
+  const printed = singleSpaced(content)
+  const text = isJustified(content) ? singleSpaced(cleanLine(content)) : printed
   return {
-    index, span, gap, text,
+    index, span, gap, text, printed,
     marks: inner === null ? [] : [[outer[0], inner[0]] as const, [inner[1], outer[1]] as const].filter(([start, end]) => start < end),
     letters: text.replace(/\s+/gu, ''),
     width: widthOf(content),
@@ -84,6 +87,10 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
     indent: indentOf(source.slice(from, outer[0])),
     bold: inner !== null && /\*\*|__/u.test(raw.slice(0, opening)) && /\*\*|__/u.test(raw.slice(raw.length - closing)),
   }
+}
+
+function singleSpaced(content: string): string {
+  return content.normalize('NFKC').replace(/\s+/gu, ' ').trim()
 }
 
 function trimSpan(source: string, start: number, end: number): Span | null {

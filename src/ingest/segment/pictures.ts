@@ -1,8 +1,8 @@
-import { endsParagraph } from './block.ts'
 import type { Block } from './block.ts'
 import { tailByline } from './byline.ts'
 import { isCaption, mayBeCaption } from './caption.ts'
 import type { Cohesion } from './cohesion.ts'
+import { endsParagraph } from './ending.ts'
 import type { PageShape } from './shape.ts'
 
 /** A picture's words: its text, its headline, and whose it is. */

@@ -1,7 +1,7 @@
-import { endsParagraph } from './block.ts'
 import type { Block } from './block.ts'
 import { closesArticle, leadByline, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
+import { endsParagraph } from './ending.ts'
 import { isSubtitle, isZoneHeadline, needsNextLine } from './headline-mark.ts'
 import type { Flow } from './pictures.ts'
 

@@ -9,6 +9,8 @@ export interface PageShape {
   columnAbove(line: Line): number
   /** More empty lines above it than the page has elsewhere: where a picture stood. */
   afterPicture(line: Line): boolean
+  /** More empty lines above it than between most lines: where a paragraph or something larger begins, if the page parts them so. */
+  afterGap(line: Line): boolean
 }
 
 /** Lines by which a column's width is judged. */
@@ -33,6 +35,7 @@ export function pageShape(lines: readonly Line[]): PageShape {
     columnBelow: line => columnOf(lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)) || columnOf(lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)),
     columnAbove: line => columnOf(lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)) || columnOf(lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)),
     afterPicture: line => line.index > 0 && line.gap >= usualGap + PICTURE_GAP,
+    afterGap: line => line.gap > usualGap,
   }
 }
 

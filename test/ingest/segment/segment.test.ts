@@ -33,3 +33,18 @@ test('a record is one article with all of its text', () => {
 test('a page without a character has neither articles nor labels', () => {
   expect(segmentPage(pageOf(' \n\n '), noZones)).toEqual({ articles: [], labels: [] })
 })
+
+test('names on a spaced line stay apart', () => {
+  const [article] = cut('园区开工一批项目\n\n▶ 本报记者 李 敏 张晓燕\n\n近日，园区开工一批项目，总投资三亿元，涉及三个产业。')
+  expect(article).toMatchObject({ title: '园区开工一批项目', byline: '李敏 张晓燕' })
+})
+
+test('a headline of several lines below its text ends where the next paragraph is set in', () => {
+  const page = [
+    '　　本报讯 近日，东湖园区举行项目集中签约', '活动，十二个项目落户，总投资三亿元，涉及装', '备制造和新材料两个产业，明年投产。 王建军',
+    '东湖园区集中签约十二个重点项目总', '投资达三亿元',
+    '　　本报讯 今年以来，西山园区为企业办实事', '一百余件，解决用工和用电难题，企业满意度明', '显提升，新增就业四百人。 赵一鸣',
+    '西山园区为企业办实事一百余件',
+  ].join('\n')
+  expect(cut(page).map(({ title, byline }) => [title?.replace(/\s/gu, ''), byline])).toEqual([['东湖园区集中签约十二个重点项目总投资达三亿元', '王建军'], ['西山园区为企业办实事一百余件', '赵一鸣']])
+})
