@@ -1,6 +1,7 @@
 import { bareNamesLine, leadByline, namesOnLine } from './byline.ts'
-import { isCaption, isCreditLine, opensCaption } from './caption.ts'
+import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
+import { frameLines } from './frame.ts'
 import { furnitureRule } from './furniture.ts'
 import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, opensSentence } from './headline-mark.ts'
 import { echoesNeighbours, setOffLines } from './headline-run.ts'
@@ -26,6 +27,8 @@ const SHORT_BY = 4.5
 const NEW_COLUMN = 1.25
 /** A line that ends a sentence may end its paragraph when it falls this much shorter. */
 const PARAGRAPH_END_BY = 1.5
+/** Neighbouring lines that differ by less, in ems, fill one column: no paragraph ends between them. */
+const SAME_WIDTH = 1
 /** A line in an open sentence must fall this much shorter to be no part of it. */
 const VERY_SHORT_BY = 6
 /** Lines of one headline. */
@@ -44,7 +47,8 @@ interface Context {
 
 /** The lines of a page grouped into blocks, in page order. */
 export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
-  const faces = lines.map(faceOf)
+  const frame = frameLines(lines)
+  const faces = lines.map((line): LineFace => (frame.has(line) ? 'furniture' : faceOf(line)))
   const context = { lines, shape, faces, setOff: setOffLines(lines, shape, faces) }
   const blocks: Block[] = []
   let open: Line[] = []
@@ -59,7 +63,7 @@ export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
       open.push(line)
     } else {
       flush()
-      blocks.push(blockOf(kind, [line], kind === 'furniture' ? (furnitureRule(line) ?? 'furniture') : kind))
+      blocks.push(blockOf(kind, [line], kind === 'furniture' ? (furnitureRule(line) ?? frame.get(line) ?? 'furniture') : kind))
     }
   }
   flush()
@@ -140,6 +144,11 @@ function isIndented(line: Line | undefined): boolean {
   return line !== undefined && line.indent >= 1
 }
 
+/** A caption that broke off at its column's edge goes on in the next line. */
+function isUnfinishedCaption(last: Line, line: Line, { shape }: Context): boolean {
+  return shape.wrapped && !SENTENCE_END.test(last.text) && trailingCredit(last.text) === null && (last.width >= shape.columnBelow(last) - PARAGRAPH_END_BY || last.width >= line.width) && !shape.afterGap(line)
+}
+
 /** True when only headline-like lines stand between this line and a lead or a byline line. */
 function leadsToStart(line: Line, { lines, faces }: Context): boolean {
   for (let i = line.index + 1; i <= line.index + HEADLINE_LINES; i++) {
@@ -165,11 +174,12 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   const last = open.at(-1)
   if (last === undefined) return false
   if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
-  if (isCaption(last.text)) return !runsOver(line, last, context)
+  if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text)) return true
   if (shape.afterPicture(line)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true
+  if (line.indent < 2 && !shape.afterGap(line) && Math.abs(line.width - last.width) <= SAME_WIDTH) return false
   if (line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN) return true
   return line.indent >= 2 || last.width <= shape.columnAbove(last) - PARAGRAPH_END_BY || last.width > shape.columnBelow(last) + SHORT_BY
 }

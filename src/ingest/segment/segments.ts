@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import { closesArticle, leadByline, tailByline } from './byline.ts'
+import { closesArticle, leadByline, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
 import { endsParagraph } from './ending.ts'
 import { isSubtitle, isZoneHeadline, needsNextLine } from './headline-mark.ts'
@@ -48,8 +48,10 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   let listed = false
   flow.blocks.forEach((block, at) => {
     if (block.kind === 'furniture') {
-      ended ||= ENDS.has(block.rule)
-      listed ||= LIST.has(block.rule) && segments.length > 0
+      // What stands in the middle of a sentence is the frame of a page, not the end of an article.
+      const isOpen = run.length === 0 && isBrokenOff(segments.at(-1))
+      ended ||= ENDS.has(block.rule) && !isOpen
+      listed ||= LIST.has(block.rule) && segments.length > 0 && !isOpen
       return
     }
     if (block.kind !== 'paragraph') {
@@ -76,6 +78,11 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   return { segments, runs }
 }
 
+function isBrokenOff(segment: Segment | undefined): boolean {
+  const last = segment?.body.at(-1)
+  return last !== undefined && last.kind === 'paragraph' && !endsParagraph(last.text)
+}
+
 function levelOf(headings: readonly Block[]): number {
   const levels = headings.flatMap(heading => heading.lines).map(line => line.level).filter(level => level > 0)
   return levels.length === 0 ? 0 : Math.min(...levels)
@@ -90,7 +97,7 @@ const LOOK_BACK = 24
 function takeClosing(run: Block[], current: Segment | undefined): boolean {
   const first = run[0]
   if (current === undefined || first?.kind !== 'byline' || !(closesArticle(first.text) || run.length === 1 || run[1]?.kind === 'heading')) return false
-  if (!closesArticle(first.text) && current.bylines.length > 0) return false
+  if (!closesArticle(first.text) && (hasNames(current) || opensArticle(first.text))) return false
   current.bylines.push(first)
   run.shift()
   return true
@@ -199,7 +206,7 @@ function joined(blocks: readonly Block[]): string {
 
 function hasNames({ bylines, body }: Segment): boolean {
   const first = body[0]
-  return bylines.length > 0 || (first !== undefined && (leadByline(first.text)?.names.length ?? 0) > 0)
+  return bylines.length > 0 || (first !== undefined && (leadByline(first.text)?.names.length ?? 0) > 0) || tailByline(body.at(-1)?.text ?? '') !== null
 }
 
 /** What follows ends with names of its own before another article begins. */
