@@ -72,7 +72,7 @@ function placeStrays(strays: readonly { unit: Unit; run: number }[], titles: Blo
   const loose: Block[] = []
   for (const { unit, run } of strays) {
     const best = bestElsewhere(unit, run, texts, cohesion, at => titles[at]?.length === 0)
-    if (best.at !== null && best.share >= MIN_SHARE) titles[best.at]?.push(...unit)
+    if (best.at !== null && best.share >= (isComplete(unit) || !isPlain(unit) ? MIN_SHARE_COMPLETE : MIN_SHARE)) titles[best.at]?.push(...unit)
     else loose.push(...unit)
   }
   return loose
@@ -80,6 +80,8 @@ function placeStrays(strays: readonly { unit: Unit; run: number }[], titles: Blo
 
 /** A headline that shares less with a text is not placed there from afar. */
 const MIN_SHARE = 0.4
+/** The same for one that is set as a headline of its own, and so is some article's. */
+const MIN_SHARE_COMPLETE = 0.2
 
 function bestElsewhere(unit: Unit, run: number, texts: readonly string[], cohesion: Cohesion, allowed: (at: number) => boolean): { at: number | null; share: number } {
   let best: { at: number | null; share: number } = { at: null, share: 0 }
