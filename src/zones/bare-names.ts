@@ -25,7 +25,7 @@ export function bareMentions(text: string, directory: ZoneDirectory): BareMentio
     const end = start + match[0].length
     if (named.some(mention => mention.start <= start && start < mention.end)) return []
     if (GENERAL_BEFORE.test(text.slice(Math.max(0, start - 3), start)) || LIST_BEHIND.test(text.slice(end, end + 2))) return []
-    if (isUnknownName(text, start, cities)) return []
+    if (isUnknownName(text, start, cities) || ENDS_PLACE.test(text.slice(Math.max(0, start - 3), start))) return []
     const kind = match[0].includes('高新') ? '高新区' : match[0] === '开发区' ? '开发区' : '经开区'
     return [{ kind, start, end }]
   })
@@ -36,6 +36,9 @@ function isUnknownName(text: string, start: number, cities: readonly CityMention
   const before = cities.findLast(city => city.end < start && start - city.end <= LONGEST_PROPER_NAME)
   return before !== undefined && /^\p{Script=Han}+$/u.test(text.slice(before.end, start)) && !NO_NAME.test(text.slice(before.end, start))
 }
+
+/** 盘龙城开发区 has a name as well, by a place that no list holds. */
+const ENDS_PLACE = /(?<!\p{Script=Han}[进出入到在建全])\p{Script=Han}{2}[城港湖湾山江河洲岛桥镇乡岭沟寨堡庄屯]$/u
 
 const LONGEST_PROPER_NAME = 4
 const NO_NAME = /[局委市区县府院安警企业户进设来到在与和及的为对是推建打造支持加快各全]/u
