@@ -178,7 +178,6 @@ function isSameSentence(text: string, a: number, b: number): boolean {
 /** Somebody's former office, an address, a partner's name, an appointment. */
 function isAside(text: string, { start, end }: ZoneMention): boolean {
   const before = text.slice(Math.max(0, start - ASIDE_REACH), start)
-  const behind = text.slice(end, end + ASIDE_REACH)
   if (/(?:曾任|历任|时任|现任|担任|毕业于|曾在|户籍|家住|住所|住址|地址|注册地)[:：]?$/u.test(before)) return true
   if (FORMER_OFFICE.test(text.slice(end, end + OFFICE_REACH))) return true
   if (IN_CAREER.test(text.slice(Math.max(0, start - CAREER_REACH), start))) return true
