@@ -33,8 +33,6 @@ const SAME_WIDTH = 1
 const VERY_SHORT_BY = 6
 /** Lines of one headline. */
 const HEADLINE_LINES = 4
-/** Widest unmarked subhead of a page with a paragraph a line, in ems. */
-const MAX_SUBHEAD = 26
 
 interface Context {
   readonly lines: readonly Line[]
@@ -125,9 +123,11 @@ function isHeading(line: Line, context: Context, above: Line | undefined, underH
   if (shape.wrapped && isWiderThanBelow(line, lines)) return true
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
   if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below'))) return true
-  return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD
+  return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD || !/[、，,]/u.test(line.text)
 }
 
+/** Widest unmarked heading with a list or a clause in it, of a page with a paragraph a line, in ems. */
+const MAX_SUBHEAD = 26
 /** Lines below that a headline across a column is wider than. */
 const LINES_BELOW = 4
 /** By how much, in ems. */

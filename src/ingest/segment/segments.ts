@@ -2,7 +2,7 @@ import type { Block } from './block.ts'
 import { closesArticle, leadByline, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
 import { endsParagraph } from './ending.ts'
-import { isSubtitle, isZoneHeadline, needsNextLine } from './headline-mark.ts'
+import { isSubtitle, needsNextLine } from './headline-mark.ts'
 import type { Flow } from './pictures.ts'
 
 /** A stretch of one article, from its start or a break to the next. */
@@ -44,6 +44,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   const segments: Segment[] = []
   const runs: Block[][] = [[]]
   let run: Block[] = []
+  const groups = headingGroups(flow.blocks)
   let ended = false
   let listed = false
   flow.blocks.forEach((block, at) => {
@@ -61,7 +62,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
     }
     const current = segments.at(-1)
     const closing = takeClosing(run, current)
-    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, rest: flow.blocks.slice(at, at + LOOK_AHEAD) }, evidence)
+    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, rest: flow.blocks.slice(at, at + LOOK_AHEAD), others: neighbours(groups, run) }, evidence)
     if (start === null) {
       current?.body.push(...run, block)
     } else {
@@ -76,6 +77,28 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   runs[segments.length] = run.filter(one => one.kind === 'heading')
   segments.at(-1)?.bylines.push(...run.filter(one => one.kind === 'byline'))
   return { segments, runs }
+}
+
+/** Headings that follow each other, by their first block. */
+function headingGroups(blocks: readonly Block[]): { readonly list: readonly (readonly Block[])[]; readonly places: ReadonlyMap<Block, number> } {
+  const list: Block[][] = []
+  const places = new Map<Block, number>()
+  blocks.forEach((block, at) => {
+    if (block.kind !== 'heading') return
+    if (blocks[at - 1]?.kind === 'heading') list.at(-1)?.push(block)
+    else list.push([block])
+    places.set(block, list.length - 1)
+  })
+  return { list, places }
+}
+
+/** Groups of headings to either side that are compared. */
+const SERIES_REACH = 4
+
+function neighbours({ list, places }: ReturnType<typeof headingGroups>, run: readonly Block[]): (readonly Block[])[] {
+  const heading = run.find(block => block.kind === 'heading')
+  const at = heading === undefined ? undefined : places.get(heading)
+  return at === undefined ? [] : [...list.slice(Math.max(0, at - SERIES_REACH), at), ...list.slice(at + 1, at + 1 + SERIES_REACH)]
 }
 
 function isBrokenOff(segment: Segment | undefined): boolean {
@@ -114,6 +137,8 @@ interface Junction {
   readonly ended: boolean
   readonly listed: boolean
   readonly rest: readonly Block[]
+  /** The headings that stand nearest above and below, without these. */
+  readonly others: readonly (readonly Block[])[]
 }
 
 /** Why a new article begins with a paragraph; null when the current one goes on. */
@@ -145,9 +170,7 @@ function headlineStart(junction: Junction, headings: readonly Block[], evidence:
   const lines = headings.flatMap(heading => heading.lines)
   const level = levelOf(headings)
   if (level > 0 && junction.current.level > 0 && level !== junction.current.level) return level < junction.current.level ? 'headline' : null
-  const last = lines.at(-1)
   if (lines.some(isSubtitle) || lines.slice(0, -1).some(needsNextLine)) return 'headline'
-  if (last !== undefined && isZoneHeadline(last)) return zonesDiffer(junction, headings, evidence) ? 'zone' : null
   return zonesDiffer(junction, headings, evidence) ? 'zone' : topicStart(junction, headings, evidence)
 }
 
@@ -163,16 +186,43 @@ function zonesDiffer({ current, rest }: Junction, headings: readonly Block[], ev
   return before.size > 0 && opening.size > 0 && ![...opening, ...zonesIn(after, evidence)].some(zone => before.has(zone))
 }
 
-/** What a heading between two paragraphs says about a new article, in units of one sign. */
-const SIGNS = { turn: 1, tellsAbove: 2, left: 1, parallel: 1, leadLike: 1, newZone: 1, secondByline: 2, sameZone: -1, subheadsBefore: -0.5 }
-/** Signs that make a heading a headline; a subhead has one or two of them by chance. */
-const ENOUGH_SIGNS = 2.5
-/** By how much more of a headline's words what follows must hold than what stood before. */
-const TOPIC_TURN = 0.25
-/** A subhead tells what follows; by this much more of a headline below its text stands in what it tells of. */
+/**
+ * What a heading between two paragraphs says about a new article, in log-odds: a logistic regression over the headings of the
+ * seeds, the fixtures and their random re-layouts, rounded.
+ */
+const SIGNS = {
+  /** Before anything is known: subheads are as common as headlines, and cost more when they are taken for one. */
+  base: -1,
+  /** By how much more of the heading's words what follows holds than what stood before, against `TOPIC_TURN`. */
+  turn: 1.4,
+  /** Far more of its words stand above it: a headline below its text. A subhead tells what follows. */
+  tellsAbove: 3,
+  /** How much less what follows shares with what stood before than `SHARED_USUALLY`, against `SHARED_WITHIN`. */
+  left: 1,
+  parallel: 0.5,
+  leadLike: 2.5,
+  /** It says when, but not which day. */
+  vaguelyLeadLike: 1,
+  secondByline: 2.3,
+  sameZone: -2.5,
+  newZone: 1,
+  /** It says who acts: a zone, a street, a town. */
+  namesActor: 2,
+  subheadsBefore: -1.8,
+  /** Other headings near it have its form, as the subheads of one article do. */
+  oneOfSeries: -2.5,
+  /** How much wider it is than `USUAL_WIDTH`, against `WIDTH_RANGE`. */
+  width: 0.5,
+}
+const TOPIC_TURN = 0.5
+/** By this much more of a headline below its text stands in what it tells of. */
 const TELLS_ABOVE = 0.4
-/** Share of what follows that still speaks of what stood before. */
-const TOPIC_LEFT = 0.05
+/** Share of what follows that speaks of what stood before: within an article more, across two less. */
+const SHARED_USUALLY = 0.07
+const SHARED_WITHIN = 0.05
+/** Between subheads and headlines, in ems. */
+const USUAL_WIDTH = 13
+const WIDTH_RANGE = 6
 
 function topicStart(junction: Junction, headings: readonly Block[], evidence: BoundaryEvidence): SegmentStart | null {
   const { current, rest } = junction
@@ -183,18 +233,48 @@ function topicStart(junction: Junction, headings: readonly Block[], evidence: Bo
   const turn = cohesion.share(words, joined(after)) - cohesion.share(words, joined(before))
   const zones = zonesIn(before, evidence)
   const zonesAhead = zonesIn([...headings, ...after], evidence)
+  const width = Math.max(...headings.flatMap(heading => heading.lines).map(line => line.width))
   const signs = [
-    turn >= TOPIC_TURN ? SIGNS.turn : 0,
+    SIGNS.base,
+    SIGNS.turn * clamped(turn / TOPIC_TURN),
     -turn >= TELLS_ABOVE ? SIGNS.tellsAbove : 0,
-    cohesion.share(joined(after), joined(before)) < TOPIC_LEFT ? SIGNS.left : 0,
+    SIGNS.left * clamped((SHARED_USUALLY - cohesion.share(joined(after), joined(before))) / SHARED_WITHIN),
     headings.some(heading => PARALLEL.test(heading.text)) ? SIGNS.parallel : 0,
-    isLeadLike(after[0]?.text ?? '') ? SIGNS.leadLike : 0,
+    DAY_WORD.test((after[0]?.text ?? '').slice(0, LEAD_LENGTH)) ? SIGNS.leadLike : isLeadLike(after[0]?.text ?? '') ? SIGNS.vaguelyLeadLike : 0,
     hasNames(current) && closesLater(rest) ? SIGNS.secondByline : 0,
     [...zonesAhead].some(zone => zones.has(zone)) ? SIGNS.sameZone : 0,
     zones.size === 0 && zonesIn(headings, evidence).size > 0 ? SIGNS.newZone : 0,
+    headings.some(heading => NAMES_ACTOR.test(heading.text)) ? SIGNS.namesActor : 0,
     before.some(block => block.kind === 'heading') ? SIGNS.subheadsBefore : 0,
+    isOneOfSeries(headings, junction.others) ? SIGNS.oneOfSeries : 0,
+    SIGNS.width * clamped((width - USUAL_WIDTH) / WIDTH_RANGE),
   ]
-  return signs.reduce((total, sign) => total + sign, 0) >= ENOUGH_SIGNS ? 'topic' : null
+  return signs.reduce((total, sign) => total + sign, 0) >= 0 ? 'topic' : null
+}
+
+function clamped(value: number): number {
+  return Math.max(-1, Math.min(1, value))
+}
+
+/** Who acts, at the beginning of a headline. */
+const NAMES_ACTOR = /^[\p{Script=Han}·“”]{0,10}(?:高新区|开发区|经开区|示范区|自贸区|综保区|(?<=\p{Script=Han}{2})(?:新区|园区|街道|镇))/u
+/** By how many letters the headings of a series differ in length. */
+const SERIES_LENGTH = 4
+
+/** A heading of the same marks, lines and length stands near: 一企一档，摸清“家底” and 一链一策，破解“难题”. */
+function isOneOfSeries(headings: readonly Block[], others: readonly (readonly Block[])[]): boolean {
+  const form = formOf(headings)
+  return form.marks !== '' && others.some(other => {
+    const like = formOf(other)
+    return like.marks === form.marks && like.lines === form.lines && Math.abs(like.length - form.length) <= SERIES_LENGTH && !other.some(heading => NAMES_ACTOR.test(heading.text))
+  }) && !headings.some(heading => NAMES_ACTOR.test(heading.text))
+}
+
+/** The kinds of marks of a heading in order (a number is one), its lines and its letters. */
+function formOf(headings: readonly Block[]): { readonly marks: string; readonly lines: number; readonly length: number } {
+  const text = headings.map(heading => heading.text).join('')
+  const marks = text.replace(/[（(]?[一二三四五六七八九十\d]{1,2}[、.．）)]/u, '№').replace(/[^№，,、：:；;！!？?＋+·“《]/gu, '')
+  return { marks: [...new Set(marks)].join(''), lines: headings.flatMap(heading => heading.lines).length, length: text.length }
 }
 
 /** Two phrases set side by side, as headlines are and subheads are not. */
@@ -230,6 +310,7 @@ function zoneStart({ current, block, rest }: Junction, evidence: BoundaryEvidenc
   return before.size > 0 && first.size > 0 && ![...after].some(zone => before.has(zone)) ? 'zone' : null
 }
 
+const DAY_WORD = /近日|日前|连日来|本周|昨日|今日|\d{1,2}月\d{1,2}日/u
 const TIME_WORD = /近日|日前|连日来|今年以来|本周|昨日|今日|前三季度|上半年|截至|\d{1,2}月\d{1,2}日|^\d{1,2}月/u
 /** Characters in which a report's first sentence says when. */
 const LEAD_LENGTH = 60
