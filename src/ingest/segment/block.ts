@@ -1,9 +1,10 @@
 import { bareNamesLine, leadByline, namesOnLine } from './byline.ts'
+import { balanceOf } from './brackets.ts'
 import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
 import { frameLines } from './frame.ts'
 import { furnitureRule } from './furniture.ts'
-import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, opensSentence } from './headline-mark.ts'
+import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, needsNextLine, opensSentence } from './headline-mark.ts'
 import { echoesNeighbours, setOffLines } from './headline-run.ts'
 import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
@@ -55,7 +56,7 @@ export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
     open = []
   }
   for (const line of lines) {
-    const kind = kindOf(line, context, open.at(-1) ?? lastParagraphLine(blocks), open.length === 0 && blocks.at(-1)?.kind === 'heading')
+    const kind = kindOf(line, context, open.at(-1) ?? lastParagraphLine(blocks), open.length === 0 && blocks.at(-1)?.kind === 'heading' ? blocks.at(-1)?.lines.at(-1) : undefined)
     if (kind === 'paragraph') {
       if (startsParagraph(line, context, open)) flush()
       open.push(line)
@@ -96,27 +97,28 @@ function isFurnitureHeading(line: Line): boolean {
   return furnitureRule(line) !== null
 }
 
-function kindOf(line: Line, context: Context, above: Line | undefined, underHeading: boolean): BlockKind {
+function kindOf(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): BlockKind {
   const face = context.faces[line.index]
   if (face === 'lead') return 'paragraph'
   if (face !== null && face !== undefined) return face
   if (above !== undefined && runsOver(line, above, context)) return 'paragraph'
-  if (bareNamesLine(line.printed) !== null && (above === undefined ? underHeading : SENTENCE_END.test(above.text))) return 'byline'
-  return isHeading(line, context, above, underHeading) ? 'heading' : 'paragraph'
+  if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text))) return 'byline'
+  return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
 }
 
 /** An unmarked line is a headline by what stands below it, or because it stops before its column does. */
-function isHeading(line: Line, context: Context, above: Line | undefined, underHeading: boolean): boolean {
+function isHeading(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): boolean {
   const { lines, shape, setOff } = context
+  if (above !== undefined && balanceOf(line.text).closesOther && balanceOf(above.text).leavesOpen) return false
   if (setOff.has(line)) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
-  if (isSubtitle(line) && underHeading) return true
+  if (heading !== undefined && (isSubtitle(line) || completes(line, heading, context))) return true
   const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
   if (context.faces[line.index + 1] === 'furniture' && closed && echoesNeighbours(line, lines, 'above')) return true
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY
   if (leadsToStart(line, context)) return parts
-  if (isSubtitleNext(line, context)) return parts && (!shape.wrapped || isShort(line, context, SHORT_BY))
+  if (isSubtitleNext(line, context)) return (closed && !/[,，]/u.test(line.text)) || (parts && (!shape.wrapped || isShort(line, context, SHORT_BY)))
   if (SENTENCE_END.test(line.text)) return line.index === 0 || (above !== undefined && closesWithNames(above, lines) && isShort(line, context, SHORT_BY))
   if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
   if (!closed) return false
@@ -128,6 +130,11 @@ function isHeading(line: Line, context: Context, above: Line | undefined, underH
 
 /** Widest unmarked heading with a list or a clause in it, of a page with a paragraph a line, in ems. */
 const MAX_SUBHEAD = 26
+/** The rest of a headline that its first line leaves open; a line as wide as the text below is text. */
+function completes(line: Line, heading: Line, context: Context): boolean {
+  return needsNextLine(heading) && !SENTENCE_END.test(line.text) && (!context.shape.wrapped || isShort(line, context, PARAGRAPH_END_BY) || (balanceOf(heading.text).leavesOpen && balanceOf(line.text).closesOther))
+}
+
 /** Lines below that a headline across a column is wider than. */
 const LINES_BELOW = 4
 /** By how much, in ems. */
@@ -166,7 +173,7 @@ function isSubtitleNext(line: Line, { lines }: Context): boolean {
 }
 
 function isShort(line: Line, { shape }: Context, ems: number): boolean {
-  return shape.wrapped && line.width <= shape.columnBelow(line) - ems
+  return shape.wrapped && (line.width <= shape.columnBelow(line) - ems || line.width <= shape.columnAround(line) - ems)
 }
 
 function startsParagraph(line: Line, context: Context, open: readonly Line[]): boolean {

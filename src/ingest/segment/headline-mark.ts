@@ -1,3 +1,4 @@
+import { balanceOf } from './brackets.ts'
 import { secondPrinting } from './undouble.ts'
 import type { Line } from './line.ts'
 
@@ -26,9 +27,9 @@ export function isSubtitle(line: Line): boolean {
   return SUBTITLE.test(line.text)
 }
 
-/** A headline line that needs the next one: it ends with a dash or a colon, or names a place alone. */
+/** A headline line that needs the next one: it ends with a dash or a colon, names a place alone, or leaves a quotation open. */
 export function needsNextLine(line: Line): boolean {
-  return GOES_ON.test(line.text) || isZoneLine(line)
+  return GOES_ON.test(line.text) || isZoneLine(line) || balanceOf(line.text).leavesOpen
 }
 
 /** Set as a headline whatever stands around it: markup, a dash in front, characters printed twice, a zone and a colon. */

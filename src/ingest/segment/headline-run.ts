@@ -13,8 +13,6 @@ const RUN_LINES = 5
 const MAX_WITH_COMMA = 26
 /** A line this many ems narrower than its column, or less, fills it. */
 const FILLS_WITHIN = 1.5
-/** An unmarked headline at the page's end stops this many ems before its column does. */
-const SHORT_BY = 4.5
 
 /**
  * Lines that stand where no sentence does: a run of few lines between the end of a paragraph and an indent, a gap, or the page's end,
@@ -63,7 +61,7 @@ function isHeadlineLike({ lines: run, end }: Run, lines: readonly Line[], shape:
   if (first === undefined || last === undefined || SENTENCE_END.test(last.text) || /[,，、:：]$/u.test(last.text)) return false
   if (/[,，]/u.test(text) && run.reduce((total, line) => total + line.width, 0) > MAX_WITH_COMMA) return false
   if (run.some(line => PARTS_PHRASES.test(line.text))) return true
-  if (end === 'page') return run.every(line => line.width <= shape.columnAbove(first) - SHORT_BY) || echoesLines(text.replace(/\s+/gu, ''), lines.slice(Math.max(0, first.index - ECHO_REACH), first.index))
+  if (end === 'page') return run.every(line => line.width <= shape.columnAbove(first) - FILLS_WITHIN) || echoesLines(text.replace(/\s+/gu, ''), lines.slice(Math.max(0, first.index - ECHO_REACH), first.index))
   return !shape.wrapped || run.some(line => line.width < Math.max(shape.columnAbove(first), shape.columnBelow(last)) - FILLS_WITHIN)
 }
 
