@@ -1,4 +1,4 @@
-import { bareNamesLine, leadByline, namesOnLine } from './byline.ts'
+import { authorsOf, bareNamesLine, leadByline, namesOnLine } from './byline.ts'
 import { balanceOf } from './brackets.ts'
 import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
@@ -86,7 +86,9 @@ function lastParagraphLine(blocks: readonly Block[]): Line | undefined {
 
 function faceOf(line: Line): LineFace {
   if (isMarkedHeadline(line) && !isFurnitureHeading(line)) return 'heading'
-  if (furnitureRule(line) !== null) return 'furniture'
+  const rule = furnitureRule(line)
+  if (rule === 'source-line' && authorsOf(line.printed) !== null) return 'byline'
+  if (rule !== null) return 'furniture'
   if (namesOnLine(line) !== null) return 'byline'
   if (isCreditLine(line.text)) return 'credit'
   return leadByline(line.text) === null ? null : 'lead'

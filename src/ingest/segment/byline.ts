@@ -42,8 +42,17 @@ export function bylineOfLine(text: string): FoundByline | null {
 
 /** The names of a line that holds nothing else, as it is printed or without the spaces that only fill it. */
 export function namesOnLine({ printed, text }: { readonly printed: string; readonly text: string }): FoundByline | null {
-  return bylineOfLine(printed) ?? (printed === text ? null : bylineOfLine(text))
+  return bylineOfLine(printed) ?? (printed === text ? null : bylineOfLine(text)) ?? authorsOf(printed)
 }
+
+/** 2024-07-09 来源：日报 作者：王伟 under the headline of a web page: who wrote it. */
+export function authorsOf(text: string): FoundByline | null {
+  const words = AUTHORS.exec(text)?.[1]
+  const names = words === undefined || !/来源|\d{4}/u.test(text) ? [] : partsOf(words).filter(isName)
+  return names.length === 0 ? null : { start: 0, end: text.length, names }
+}
+
+const AUTHORS = /(?:作者|记者|撰稿|通讯员)[::：]\s*([\p{Script=Han}·]{2,4}(?:[\s、,，/]+[\p{Script=Han}·]{2,4}){0,3})(?=\s*$|\s+(?:责编|编辑|责任编辑|来源|点击|浏览|阅读|审核|发布))/u
 
 /** Most letters of a line of bare names. */
 const MAX_BARE = 12

@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import { closesArticle, leadByline, opensArticle, tailByline } from './byline.ts'
+import { closesArticle, leadByline, namesOnLine, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
 import { endsParagraph } from './ending.ts'
 import { isSubtitle, needsNextLine } from './headline-mark.ts'
@@ -120,10 +120,17 @@ const LOOK_BACK = 24
 function takeClosing(run: Block[], current: Segment | undefined): boolean {
   const first = run[0]
   if (current === undefined || first?.kind !== 'byline' || !(closesArticle(first.text) || run.length === 1 || run[1]?.kind === 'heading')) return false
-  if (!closesArticle(first.text) && (hasNames(current) || opensArticle(first.text))) return false
+  if (!closesArticle(first.text) && !repeatsNames(first, current) && (hasNames(current) || opensArticle(first.text))) return false
   current.bylines.push(first)
   run.shift()
   return true
+}
+
+/** The names above an article are printed once more below it. */
+function repeatsNames(block: Block, { bylines }: Segment): boolean {
+  const known = new Set(bylines.flatMap(byline => byline.lines).flatMap(line => namesOnLine(line)?.names ?? []))
+  const names = block.lines.flatMap(line => namesOnLine(line)?.names ?? [])
+  return names.length > 0 && names.every(name => known.has(name))
 }
 
 function firstStart(run: readonly Block[]): SegmentStart {
