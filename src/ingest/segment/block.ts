@@ -45,8 +45,8 @@ interface Context {
 }
 
 /** The lines of a page grouped into blocks, in page order. */
-export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
-  const frame = frameLines(lines)
+export function readBlocks(lines: readonly Line[], shape: PageShape, pageStarts: readonly number[]): Block[] {
+  const frame = frameLines(lines, pageStarts)
   const faces = lines.map((line): LineFace => (frame.has(line) ? 'furniture' : faceOf(line)))
   const context = { lines, shape, faces, setOff: setOffLines(lines, shape, faces) }
   const blocks: Block[] = []
@@ -62,7 +62,7 @@ export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
       open.push(line)
     } else {
       flush()
-      blocks.push(blockOf(kind, [line], kind === 'furniture' ? (furnitureRule(line) ?? frame.get(line) ?? 'furniture') : kind))
+      blocks.push(blockOf(kind, [line], kind === 'furniture' ? (frame.get(line) ?? furnitureRule(line) ?? 'furniture') : kind))
     }
   }
   flush()

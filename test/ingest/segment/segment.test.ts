@@ -48,3 +48,16 @@ test('a headline of several lines below its text ends where the next paragraph i
   ].join('\n')
   expect(cut(page).map(({ title, byline }) => [title?.replace(/\s/gu, ''), byline])).toEqual([['东湖园区集中签约十二个重点项目总投资达三亿元', '王建军'], ['西山园区为企业办实事一百余件', '赵一鸣']])
 })
+
+test('an article goes on over the frame that each printed page repeats', () => {
+  const head = '云溪园区简报 第3期'
+  const foot = (page: number) => `主编：王建军　第${page}页`
+  const text = [
+    [head, '云溪园区开工一批项目', '本报讯（记者 李明）近日，云溪园区举行开工仪式，十二个项目集中开工，总投资三亿元。', '据介绍，这批项目涉及装备制造和新材料两个产业。', foot(1)],
+    [head, '项目全部达产后，年产值可达十亿元，新增就业四百人。', '云溪园区开通通勤专线', '本报讯（记者 赵一鸣）日前，云溪园区开通两条通勤专线，途经七个小区。', foot(2)],
+    [head, '专线票价一元，早晚各发十二班。', foot(3)],
+  ].map(page => page.join('\n')).join('\n\f')
+  const result = segmentPage(pageOf(text), noZones)
+  expect(result.articles.map(({ title, byline, text: body }) => [title, byline, body.slice(-6)])).toEqual([['云溪园区开工一批项目', '李明', '就业四百人。'], ['云溪园区开通通勤专线', '赵一鸣', '各发十二班。']])
+  expect(result.labels.filter(({ rule }) => rule === 'running-line')).toHaveLength(6)
+})
