@@ -82,7 +82,7 @@ const PROPER_NAME_LENGTH = 2
 /** A place with a proper name behind it: 重庆万盛 before 经开区. */
 function properStemBefore(text: string, end: number, kindWord: string, places: Places): Stem | undefined {
   const proper = text.slice(Math.max(0, end - PROPER_NAME_LENGTH), end)
-  if (!/^\p{Script=Han}{2}$/u.test(proper) || NO_PROPER_NAME.test(proper) || !/高新|经济技术|经开/u.test(kindWord)) return undefined
+  if (!/^\p{Script=Han}{2}$/u.test(proper) || NO_PROPER_NAME.test(proper) || !/高新|经济技术|经开|综合保税|综保/u.test(kindWord)) return undefined
   const place = stemBefore(text, end - PROPER_NAME_LENGTH, places)
   return place?.bare === true ? { name: `${place.name}${proper}`, start: place.start, bare: false } : undefined
 }

@@ -115,6 +115,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (setOff.has(line)) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
   if (heading !== undefined && (isSubtitle(line) || completes(line, heading, context))) return true
+  if (setsInParagraph(line, context)) return false
   const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
   if (context.faces[line.index + 1] === 'furniture' && closed && echoesNeighbours(line, lines, 'above')) return true
@@ -124,6 +125,8 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (SENTENCE_END.test(line.text)) return line.index === 0 || (above !== undefined && closesWithNames(above, lines) && isShort(line, context, SHORT_BY))
   if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
   if (!closed) return false
+  const next = lines[line.index + 1]
+  if (next !== undefined && opensSentence(next.text) && !/[,，]/u.test(line.text) && context.faces[next.index] === null) return true
   if (shape.wrapped && isWiderThanBelow(line, lines)) return true
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
   if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below'))) return true
@@ -148,9 +151,20 @@ function isWiderThanBelow(line: Line, lines: readonly Line[]): boolean {
   return below.length === LINES_BELOW && !/[,，]/u.test(line.text) && below.every(one => line.width >= one.width + WIDER_BY)
 }
 
+/** Set in, and as long with its indent as the line below: the first line of a paragraph. */
+function setsInParagraph(line: Line, { lines, shape }: Context): boolean {
+  const next = lines[line.index + 1]
+  return shape.wrapped && isIndented(line) && next !== undefined && !isIndented(next) && Math.abs(line.width + line.indent - next.width) <= PARAGRAPH_END_BY
+}
+
 /** A first line of a paragraph where paragraphs are indented. */
 function isIndented(line: Line | undefined): boolean {
   return line !== undefined && line.indent >= 1
+}
+
+/** A line that holds a caption with its credit, set apart from the open sentence above it. */
+function isCaptionBetween(line: Line, open: readonly Line[], { shape }: Context): boolean {
+  return shape.wrapped && trailingCredit(line.text) !== null && (shape.afterGap(line) || line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN)
 }
 
 /** A caption that broke off at its column's edge goes on in the next line. */
@@ -184,7 +198,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   if (last === undefined) return false
   if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
-  if (opensCaption(line.text)) return true
+  if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true

@@ -69,6 +69,7 @@ function isPlainCaption(blocks: readonly Block[], at: number, shape: PageShape):
   if (block === undefined || first === undefined || !mayBeCaption(block.text) || !endsParagraph(block.text) || !shape.afterPicture(first)) return false
   const above = blocks[at - 1]
   const below = blocks[at + 1]
+  if (above?.kind === 'credit' || (above?.kind === 'paragraph' && isCaption(above.text))) return false
   return (above?.kind === 'paragraph' && !endsParagraph(above.text)) || below === undefined || below.kind === 'heading' || below.kind === 'furniture'
 }
 

@@ -51,6 +51,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
     if (block.kind === 'furniture') {
       // What stands in the middle of a sentence is the frame of a page, not the end of an article.
       const isOpen = run.length === 0 && isBrokenOff(segments.at(-1))
+      if (isFrame(flow.blocks, at)) return
       ended ||= ENDS.has(block.rule) && !isOpen
       listed ||= LIST.has(block.rule) && segments.length > 0 && !isOpen
       return
@@ -77,6 +78,14 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   runs[segments.length] = run.filter(one => one.kind === 'heading')
   segments.at(-1)?.bylines.push(...run.filter(one => one.kind === 'byline'))
   return { segments, runs }
+}
+
+/** What a newspaper prints at the edge of a page beside its editors. */
+const FRAME = new Set(['date-line', 'page-line', 'masthead', 'running-line'])
+
+/** Editors named beside a date or a page number are a page's, not an article's. */
+function isFrame(blocks: readonly Block[], at: number): boolean {
+  return blocks[at]?.rule === 'staff-line' && [blocks[at - 1], blocks[at + 1]].some(other => other?.kind === 'furniture' && FRAME.has(other.rule))
 }
 
 /** Headings that follow each other, by their first block. */
