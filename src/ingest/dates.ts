@@ -6,6 +6,7 @@ import type { YearEvidence } from './dates/page-year.ts'
 import { printedIssueDate } from './dates/issue-line.ts'
 import { monthlessDays, writtenDays } from './dates/written-days.ts'
 import type { WrittenDay } from './dates/written-days.ts'
+import { daysOf, writtenPeriods } from './dates/written-periods.ts'
 
 /** The day a page was issued: what is known from outside, else the date line that it prints; null when neither tells. */
 export function issueDate(page: Page): IsoDay | null {
@@ -25,14 +26,16 @@ const NEWS_AGE_DAYS = 200
 
 /**
  * The day or the days that an article reports, read from its lead; null when the lead leaves it open or its year cannot be told.
- * A whole month, quarter or year that figures cover is not a day of an event and gives null.
+ * Where it names no day, the half-year, quarter or run of months that its first sentence reports on, if its year is printed with it or follows
+ * from the day of issue; a whole year is a date of nothing and gives null.
  */
 export function eventDate(article: { readonly title: string | null; readonly text: string; readonly kind: ArticleKind }, page: Page, published: IsoDay | null): IsoDayOrRange | null {
   const lead = article.text.slice(0, LEAD_LENGTH)
   const open = LEFT_OPEN.exec(lead)?.index ?? lead.length
   const written = writtenDays(lead).find(day => day.start < open && !isLimit(lead, day))
   if (written !== undefined) return resolve(written, lead, page, published)
-  return published === null ? null : relativeDay(lead.slice(0, open), published)
+  const day = published === null ? null : relativeDay(lead.slice(0, open), published)
+  return day ?? (open === lead.length ? reportedPeriod(lead, published) : null)
 }
 
 function isLimit(text: string, { start, end }: WrittenDay): boolean {
@@ -64,6 +67,25 @@ function nearestYear(month: number, day: number, published: IsoDay): number | un
   const issued = Number(published.slice(0, 4))
   const distance = (year: number): number => Math.abs(daysBetween(isoDay(year, month, day) ?? '0001-01-01', published))
   return [issued, issued - 1, issued + 1].sort((a, b) => distance(a) - distance(b))[0]
+}
+
+/** A period that others are compared with, or that is still to come. */
+const OTHER_PERIOD_BEFORE = /(?:较|比|同比|相比|与|和|截至|截止|预计|计划|力争|确保|将于|到|至|自|从)\s*$/u
+const OTHER_PERIOD_BEHIND = /^\s*(?:同期|相比|以来|末|底|前|计划|预计|将|拟|力争)/u
+
+/** The period with which an article opens; one further down is that of some figure, and one long over is history. */
+function reportedPeriod(text: string, published: IsoDay | null): IsoDayOrRange | null {
+  const opening = sentences(text)[0]
+  const lead = text.slice(opening?.start, opening?.end)
+  const period = writtenPeriods(lead).find(one => !OTHER_PERIOD_BEFORE.test(lead.slice(0, one.start)) && !OTHER_PERIOD_BEHIND.test(lead.slice(one.end)))
+  if (period === undefined) return null
+  const { year, firstMonth, lastMonth } = period
+  const issued = published === null ? undefined : Number(published.slice(0, 4))
+  const own = year !== undefined && 'figures' in year ? year.figures : issued === undefined ? undefined : issued - (year?.before ?? 0)
+  const days = own === undefined ? undefined : daysOf(own, firstMonth, lastMonth)
+  if (days === undefined) return null
+  if (published !== null && (days.last > published || daysBetween(days.last, published) > NEWS_AGE_DAYS)) return null
+  return `${days.first}/${days.last}`
 }
 
 const YESTERDAY = /^[^。！？]{0,30}?(?:昨日|昨天|昨晚)/u

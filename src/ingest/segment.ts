@@ -12,7 +12,7 @@ import { cutRecord } from './segment/record.ts'
 export function segmentPage(page: Page, zones: ZoneDirectory): SegmentedPage {
   const lines = readLines(page.text)
   const whole = page.mediaType === 'record'
-  const { cuts, furniture } = whole ? cutRecord(page, lines) : cutPage(page.text, lines, zones)
+  const { cuts, furniture } = whole ? cutRecord(page, lines) : cutPage(page, lines, zones)
   const ledger = createLedger(page.text)
   if (!whole) for (const line of lines) for (const mark of line.marks) ledger.claim(mark, 'furniture', null, 'markup')
   for (const { span, rule } of furniture) ledger.claim(span, 'furniture', null, rule)

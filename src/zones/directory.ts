@@ -16,7 +16,7 @@ import type { Trie } from './trie.ts'
 import { findUnlistedZones, quarterAt } from './unlisted-zones.ts'
 
 /** Raised when the rules that find zones change, so that stored links are rebuilt. */
-const RULES_VERSION = 1
+const RULES_VERSION = 2
 
 /** Digits of the directory's version that are kept: enough to tell any two apart. */
 const VERSION_DIGITS = 16

@@ -83,7 +83,8 @@ const fromBareName: LinkRule = (subject, page, directory) => {
   const [first] = inTitle.length > 0 ? inTitle : inLead
   if (first === undefined && !SPEAKS_OF_ITS_OWN_ZONE.test(`${title ?? ''}\n${text}`)) return []
   const firstSentenceEnd = sentences(text)[0]?.end ?? 0
-  const isSubject = inTitle.length > 0 || text.length <= SHORT_TEXT || inLead.some(({ start, end }) => (start < firstSentenceEnd && !IS_OFFICE_HOLDER.test(text.slice(end, end + PARTNER_REACH))) || IS_PLACE_OF_EVENT.test(text.slice(end, end + PARTNER_REACH))) || inText.filter(({ kind }) => kind === first?.kind).length > 1
+  const isNamedElsewhere = first !== undefined && directory.mentions(text).some(mention => mention.zone.endsWith(first.kind) && !isAside(text, mention))
+  const isSubject = inTitle.length > 0 || text.length <= SHORT_TEXT || isNamedElsewhere || inLead.some(({ start, end }) => (start < firstSentenceEnd && !IS_OFFICE_HOLDER.test(text.slice(end, end + PARTNER_REACH))) || IS_PLACE_OF_EVENT.test(text.slice(end, end + PARTNER_REACH))) || inText.filter(({ kind }) => kind === first?.kind).length > 1
   const link = resolveBare({ kind: first?.kind, isSubject, lead: [title, kicker, text.slice(0, endOfLead(text))].filter(part => part !== null).join('\n') }, subject, page, directory)
   return link === undefined ? [] : [link]
 }
@@ -177,12 +178,19 @@ function isSameSentence(text: string, a: number, b: number): boolean {
 /** Somebody's former office, an address, a partner's name, an appointment. */
 function isAside(text: string, { start, end }: ZoneMention): boolean {
   const before = text.slice(Math.max(0, start - ASIDE_REACH), start)
-  const behind = text.slice(end, end + ASIDE_REACH)
-  if (/(?:曾任|历任|时任|现任|毕业于|曾在|户籍|家住|住所|住址|地址|注册地)[:：]?$/u.test(before)) return true
-  if (/^(?:党工委|管委会)?原/u.test(behind)) return true
+  if (/(?:曾任|历任|时任|现任|担任|毕业于|曾在|户籍|家住|住所|住址|地址|注册地)[:：]?$/u.test(before)) return true
+  if (FORMER_OFFICE.test(text.slice(end, end + OFFICE_REACH))) return true
+  if (IN_CAREER.test(text.slice(Math.max(0, start - CAREER_REACH), start))) return true
   if (/(?:联合|会同|携手|邀请)$/u.test(before) && /^(?!管委会|党工委|管理委员会)\p{Script=Han}{2,12}(?:中心|公司|协会|学校|医院|商会|法院|学院)/u.test(text.slice(end, end + PARTNER_REACH))) return true
   return /任命|免去|任免/u.test(text.slice(Math.max(0, start - APPOINTMENT_REACH), start))
 }
+
+/** 自贸试验区工作办公室原副主任: who held an office there once. */
+const FORMER_OFFICE = /^\p{Script=Han}{0,10}?原(?:党|副|主|书|局|处|工|委|常|负责)/u
+const OFFICE_REACH = 16
+/** 2005年8月任浦口区委副书记、高新区管委会主任: a step of somebody's career. */
+const IN_CAREER = /(?:曾|历|先后|利用|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:起|至今)?)(?:担|调|改|升|兼|出|转)?任[^。；;！？\n]*$/u
+const CAREER_REACH = 40
 
 /** Characters before and behind a name that may show it to be an aside; within which a partner's name ends; within which an item of a list ends; within which an appointment is spoken of. */
 const ASIDE_REACH = 6

@@ -13,7 +13,7 @@ export interface UnlistedZone {
 const LONGEST_STEM = 24
 
 /** What may stand between a place and the kind word: directions, trades and the words that name a part of a city. */
-const INFIX = /^(?:综合|临空|临港|空港|航空港|航空|航天|国际|生态|循环|化工|石化|医药|生物|农业|工业|科技|科学|现代|产业|新兴|沿海|滨海|滨江|滨湖|临江|海港|港口|港|湾|湖|岛|山|东部|西部|南部|北部|中部|东|西|南|北|中|郊|城南|城北|城东|城西|国家|省级|市|轻纺|纺织|化学|汽车|光电|光伏|新材料|新能源|绿色|智能|数字|旅游|文化|软件|先进制造业|装备制造|现代农业|台湾农民|跨境|边境|内陆|保税|物流|机场|火车站|高铁|经济|特别|合作|循环经济|航空经济|稀土|钢铁|煤化工|能源|氢能|资源){1,2}$/u
+const INFIX = /^(?:综合|临空|临港|空港|航空港|航空|航天|国际|生态|循环|化工|石化|医药|生物|农业|工业|科技|科学|现代|产业|新兴|沿海|滨海|滨江|滨湖|临江|海港|港口|港|湾区|湾|湖|岛|山|东部|西部|南部|北部|中部|东|西|南|北|中|郊|城南|城北|城东|城西|国家|省级|市|轻纺|纺织|化学|汽车|光电|光伏|新材料|新能源|绿色|智能|数字|旅游|文化|软件|先进制造业|装备制造|现代农业|台湾农民|跨境|边境|内陆|保税|物流|机场|火车站|高铁|经济|特别|合作|循环经济|航空经济|稀土|钢铁|煤化工|能源|氢能|资源){1,2}$/u
 /** 片区 of a free trade zone: 中国(四川)自由贸易试验区川南临港片区. */
 const QUARTER = /^(?![一二三四五六七八九十两各的等内全在与和及])(\p{Script=Han}{2,6}?新?片区)/u
 
@@ -82,7 +82,7 @@ const PROPER_NAME_LENGTH = 2
 /** A place with a proper name behind it: 重庆万盛 before 经开区. */
 function properStemBefore(text: string, end: number, kindWord: string, places: Places): Stem | undefined {
   const proper = text.slice(Math.max(0, end - PROPER_NAME_LENGTH), end)
-  if (!/^\p{Script=Han}{2}$/u.test(proper) || NO_PROPER_NAME.test(proper) || !/高新|经济技术|经开/u.test(kindWord)) return undefined
+  if (!/^\p{Script=Han}{2}$/u.test(proper) || NO_PROPER_NAME.test(proper) || !/高新|经济技术|经开|综合保税|综保/u.test(kindWord)) return undefined
   const place = stemBefore(text, end - PROPER_NAME_LENGTH, places)
   return place?.bare === true ? { name: `${place.name}${proper}`, start: place.start, bare: false } : undefined
 }

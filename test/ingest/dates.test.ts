@@ -76,3 +76,28 @@ describe('the day an article reports', () => {
     expect(event(`${'某区不断完善服务体系，'.repeat(20)}6月24日，某会举行。`, '2024年')).toBeNull()
   })
 })
+
+describe('the period an article reports', () => {
+  test('is the half-year, quarter or run of months of its lead', () => {
+    expect(event('2024年上半年，某区实现工业产值300亿元。')).toBe('2024-01-01/2024-06-30')
+    expect(event('2023年前三季度，某区外贸增长9%。')).toBe('2023-01-01/2023-09-30')
+    expect(event('今年1-5月，某区财政收入增长12%。', '', '2021-07-26')).toBe('2021-01-01/2021-05-31')
+    expect(event('前8个月，某区新签项目34个。', '', '2024-09-20')).toBe('2024-01-01/2024-08-31')
+    expect(event('去年四季度，某区新开工项目12个。', '', '2024-02-20')).toBe('2023-10-01/2023-12-31')
+  })
+
+  test('gives way to a day, and stays unknown without a year', () => {
+    expect(event('7月5日，某区公布2024年上半年经济数据。')).toBe('2024-07-05')
+    expect(event('今年1-5月，某区财政收入增长12%。', '2021年重点项目')).toBeNull()
+    expect(event('上半年，某区财政收入增长12%。')).toBeNull()
+    expect(event('近日，某区公布2024年上半年经济数据。')).toBeNull()
+  })
+
+  test('is none that is compared with, still to come, long past, or a whole year', () => {
+    expect(event('产值较2023年上半年增长5%。')).toBeNull()
+    expect(event('截至2022年6月末，贷款余额3788亿元。')).toBeNull()
+    expect(event('2024年下半年，某区将开工三个项目。', '', '2024-07-05')).toBeNull()
+    expect(event('2016年上半年，某区开始建设。', '', '2024-07-05')).toBeNull()
+    expect(event('2020年，某区坚持创新驱动。')).toBeNull()
+  })
+})

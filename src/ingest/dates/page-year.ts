@@ -35,7 +35,7 @@ const PART_OF_YEAR = /^(?:度(?!假)|上半年|下半年|第?[一二三四]季�
 const MONTH_BEHIND = /^(\d{1,2})月/u
 const AS_OF_BEFORE = /(?:截至|截止|截止到|截止至)$/u
 /** What the names of events end in. */
-const EVENT_BEHIND = /^[^。；，,、年\n]{0,24}?(?:活动|大会|会议|论坛|说明会|推介会|对接会|博览会|峰会|行动|大赛|比赛|联赛|文化节|艺术节|招聘会|年会|推进会|动员会|工作会|培训|计划|名单|项目|系列|季|周|月)/u
+const EVENT_BEHIND = /^[^。；，,、年\n]{0,24}?(?:活动|大会|会议|论坛|说明会|推介会|对接会|博览会|展览会|展会|峰会|行动|大赛|比赛|联赛|文化节|艺术节|招聘会|年会|推进会|动员会|工作会|培训|计划|名单|项目|系列|季|周|月)/u
 
 /** Anniversaries: the year counted from, by what is celebrated. */
 const ANNIVERSARIES: readonly (readonly [RegExp, number])[] = [
@@ -100,8 +100,13 @@ export function yearOf(month: number, day: number, weekday: string | undefined, 
   if (weekdayYear !== undefined) return weekdayYear
   if (planned === year + 1 && month <= LAST_PLANNING_MONTH) return planned
   if (planned === year + 1 && month >= FIRST_PLANNING_MONTH) return year
-  const isOwn = page.own.has(year) || (page.named.get(year) ?? 0) >= OWN_YEAR_EVENTS || lead.named.has(year) || page.planned.has(year) || isNewsOfMeeting(notBefore, year)
+  const isOwn = page.own.has(year) || (page.named.get(year) ?? 0) >= OWN_YEAR_EVENTS || isOnlyYear(page, year) || lead.named.has(year) || page.planned.has(year) || isNewsOfMeeting(notBefore, year)
   return isOwn ? year : undefined
+}
+
+/** The one year of which a page speaks at all, in the name of an event. */
+function isOnlyYear({ own, named, planned }: YearEvidence, year: number): boolean {
+  return named.has(year) && named.size === 1 && own.size === 0 && planned.size === 0
 }
 
 function addOwn(year: number, bounds: IsoDay[], own: Set<number>): void {

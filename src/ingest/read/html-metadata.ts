@@ -14,6 +14,9 @@ const SITE_SUFFIX = /\s*(?:[_|｜]|\s[-–—]\s|--+).*$/u
 /** One to five names of two to four Han characters, after what says that they are names. */
 const NAMES = /^(?:记者|作者|通讯员|文)?[:：\s]*(\p{Script=Han}{2,4}(?:[\s、,，;；/]+\p{Script=Han}{2,4}){0,4})$/u
 
+/** A site, a paper or an office that signs as the author. */
+const NO_PERSON = /(?:网|报|社|台|刊|部|局|办|室|中心|管理员|编辑|小编|匿名|佚名)$/u
+
 /** What a page says of itself outside its text; a field that it does not state, or not believably, is absent. */
 export function metadataOf($: CheerioAPI): SourceHints {
   const title = headline($)
@@ -54,7 +57,8 @@ function linkedData($: CheerioAPI, pattern: RegExp): string | undefined {
 }
 
 function names(text: string | undefined): string | undefined {
-  return NAMES.exec(text ?? '')?.[1]?.replace(/[\s、,，;；/]+/gu, ' ')
+  const found = NAMES.exec(text ?? '')?.[1]?.replace(/[\s、,，;；/]+/gu, ' ')
+  return found === undefined || found.split(' ').some(name => NO_PERSON.test(name)) ? undefined : found
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,12 @@
-import { bareNamesLine, bylineOfLine, leadByline, tailByline } from './byline.ts'
-import { isCaption, isCreditLine, opensCaption } from './caption.ts'
+import { authorsOf, bareNamesLine, leadByline, namesOnLine } from './byline.ts'
+import { balanceOf } from './brackets.ts'
+import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
+import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
+import { frameLines } from './frame.ts'
 import { furnitureRule } from './furniture.ts'
-import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, opensSentence } from './headline-mark.ts'
+import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, needsNextLine, opensSentence } from './headline-mark.ts'
+import { echoesNeighbours, setOffLines } from './headline-run.ts'
+import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
 import type { PageShape } from './shape.ts'
 
@@ -23,24 +28,27 @@ const SHORT_BY = 4.5
 const NEW_COLUMN = 1.25
 /** A line that ends a sentence may end its paragraph when it falls this much shorter. */
 const PARAGRAPH_END_BY = 1.5
+/** Neighbouring lines that differ by less, in ems, fill one column: no paragraph ends between them. */
+const SAME_WIDTH = 1
 /** A line in an open sentence must fall this much shorter to be no part of it. */
 const VERY_SHORT_BY = 6
 /** Lines of one headline. */
 const HEADLINE_LINES = 4
-/** Widest unmarked subhead of a page with a paragraph a line, in ems. */
-const MAX_SUBHEAD = 26
-const SENTENCE_END = /[。！？!?；;…][”’"'」』）)》】]*$|(?<=\p{Script=Latin}{2})\.["”']?$/u
 
 interface Context {
   readonly lines: readonly Line[]
   readonly shape: PageShape
   /** For each line, what it is on its own face; null when that depends on its neighbours. */
-  readonly faces: readonly (Exclude<BlockKind, 'paragraph'> | 'lead' | null)[]
+  readonly faces: readonly LineFace[]
+  /** Lines that are headlines by their place between two boundaries. */
+  readonly setOff: ReadonlySet<Line>
 }
 
 /** The lines of a page grouped into blocks, in page order. */
-export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
-  const context = { lines, shape, faces: lines.map(faceOf) }
+export function readBlocks(lines: readonly Line[], shape: PageShape, pageStarts: readonly number[]): Block[] {
+  const frame = frameLines(lines, pageStarts)
+  const faces = lines.map((line): LineFace => (frame.has(line) ? 'furniture' : faceOf(line)))
+  const context = { lines, shape, faces, setOff: setOffLines(lines, shape, faces) }
   const blocks: Block[] = []
   let open: Line[] = []
   const flush = (): void => {
@@ -48,36 +56,22 @@ export function readBlocks(lines: readonly Line[], shape: PageShape): Block[] {
     open = []
   }
   for (const line of lines) {
-    const kind = kindOf(line, context, open.at(-1) ?? lastParagraphLine(blocks), open.length === 0 && blocks.at(-1)?.kind === 'heading')
+    const kind = kindOf(line, context, open.at(-1) ?? lastParagraphLine(blocks), open.length === 0 && blocks.at(-1)?.kind === 'heading' ? blocks.at(-1)?.lines.at(-1) : undefined)
     if (kind === 'paragraph') {
       if (startsParagraph(line, context, open)) flush()
       open.push(line)
     } else {
       flush()
-      blocks.push(blockOf(kind, [line], kind === 'furniture' ? (furnitureRule(line) ?? 'furniture') : kind))
+      blocks.push(blockOf(kind, [line], kind === 'furniture' ? (frame.get(line) ?? furnitureRule(line) ?? 'furniture') : kind))
     }
   }
   flush()
   return blocks
 }
 
-/** Names after a text's end, on its last line or run over from the line before. */
-function closesWithNames(line: Line, lines: readonly Line[]): boolean {
-  const before = lines[line.index - 1]
-  return tailByline(line.text) !== null || (before !== undefined && line.width <= MAX_NAMES_REST && tailByline(before.text + line.text) !== null)
-}
-
-/** Widest rest of names that ran over to a line of their own, in ems. */
-const MAX_NAMES_REST = 8
-
 /** The last characters of a credit that filled its line. */
 function runsOver(line: Line, above: Line, { shape }: Context): boolean {
   return shape.wrapped && isCaption(above.text) && line.width <= MAX_NAMES_REST / 2 && above.width >= shape.columnAbove(above) - PARAGRAPH_END_BY
-}
-
-/** True when the text ends as a sentence does, or as a whole article does. */
-export function endsParagraph(text: string): boolean {
-  return SENTENCE_END.test(text) || /[)）]$/u.test(text) || tailByline(text) !== null || isCaption(text)
 }
 
 function blockOf(kind: BlockKind, lines: readonly Line[], rule: string): Block {
@@ -90,10 +84,12 @@ function lastParagraphLine(blocks: readonly Block[]): Line | undefined {
   return last?.kind === 'paragraph' ? last.lines.at(-1) : undefined
 }
 
-function faceOf(line: Line): Context['faces'][number] {
+function faceOf(line: Line): LineFace {
   if (isMarkedHeadline(line) && !isFurnitureHeading(line)) return 'heading'
-  if (furnitureRule(line) !== null) return 'furniture'
-  if (bylineOfLine(line.text) !== null) return 'byline'
+  const rule = furnitureRule(line)
+  if (rule === 'source-line' && authorsOf(line.printed) !== null) return 'byline'
+  if (rule !== null) return 'furniture'
+  if (namesOnLine(line) !== null) return 'byline'
   if (isCreditLine(line.text)) return 'credit'
   return leadByline(line.text) === null ? null : 'lead'
 }
@@ -103,33 +99,45 @@ function isFurnitureHeading(line: Line): boolean {
   return furnitureRule(line) !== null
 }
 
-function kindOf(line: Line, context: Context, above: Line | undefined, underHeading: boolean): BlockKind {
+function kindOf(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): BlockKind {
   const face = context.faces[line.index]
   if (face === 'lead') return 'paragraph'
   if (face !== null && face !== undefined) return face
   if (above !== undefined && runsOver(line, above, context)) return 'paragraph'
-  if (bareNamesLine(line.text) !== null && (above === undefined ? underHeading : SENTENCE_END.test(above.text))) return 'byline'
-  return isHeading(line, context, above, underHeading) ? 'heading' : 'paragraph'
+  if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text))) return 'byline'
+  return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
 }
 
 /** An unmarked line is a headline by what stands below it, or because it stops before its column does. */
-function isHeading(line: Line, context: Context, above: Line | undefined, underHeading: boolean): boolean {
+function isHeading(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): boolean {
+  const { lines, shape, setOff } = context
+  if (above !== undefined && balanceOf(line.text).closesOther && balanceOf(above.text).leavesOpen) return false
+  if (setOff.has(line)) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
-  if (isSubtitle(line) && underHeading) return true
-  const { lines, shape } = context
+  if (heading !== undefined && (isSubtitle(line) || completes(line, heading, context))) return true
+  if (setsInParagraph(line, context)) return false
   const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
-  if (context.faces[line.index + 1] === 'furniture' && closed && echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index))) return true
+  if (context.faces[line.index + 1] === 'furniture' && closed && echoesNeighbours(line, lines, 'above')) return true
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY
   if (leadsToStart(line, context)) return parts
-  if (isSubtitleNext(line, context)) return parts && (!shape.wrapped || isShort(line, context, SHORT_BY))
+  if (isSubtitleNext(line, context)) return (closed && !/[,，]/u.test(line.text)) || (parts && (!shape.wrapped || isShort(line, context, SHORT_BY)))
   if (SENTENCE_END.test(line.text)) return line.index === 0 || (above !== undefined && closesWithNames(above, lines) && isShort(line, context, SHORT_BY))
   if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
   if (!closed) return false
+  const next = lines[line.index + 1]
+  if (next !== undefined && opensSentence(next.text) && !/[,，]/u.test(line.text) && context.faces[next.index] === null) return true
   if (shape.wrapped && isWiderThanBelow(line, lines)) return true
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
-  if (above !== undefined && closesWithNames(above, lines) && (echoes(line, lines.slice(Math.max(0, line.index - ECHO_LINES), line.index)) || echoes(line, lines.slice(line.index + 1, line.index + 1 + ECHO_LINES)))) return true
-  return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD
+  if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below'))) return true
+  return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD || !/[、，,]/u.test(line.text)
+}
+
+/** Widest unmarked heading with a list or a clause in it, of a page with a paragraph a line, in ems. */
+const MAX_SUBHEAD = 26
+/** The rest of a headline that its first line leaves open; a line as wide as the text below is text. */
+function completes(line: Line, heading: Line, context: Context): boolean {
+  return needsNextLine(heading) && !SENTENCE_END.test(line.text) && (!context.shape.wrapped || isShort(line, context, PARAGRAPH_END_BY) || (balanceOf(heading.text).leavesOpen && balanceOf(line.text).closesOther))
 }
 
 /** Lines below that a headline across a column is wider than. */
@@ -143,21 +151,25 @@ function isWiderThanBelow(line: Line, lines: readonly Line[]): boolean {
   return below.length === LINES_BELOW && !/[,，]/u.test(line.text) && below.every(one => line.width >= one.width + WIDER_BY)
 }
 
+/** Set in, and as long with its indent as the line below: the first line of a paragraph. */
+function setsInParagraph(line: Line, { lines, shape }: Context): boolean {
+  const next = lines[line.index + 1]
+  return shape.wrapped && isIndented(line) && next !== undefined && !isIndented(next) && Math.abs(line.width + line.indent - next.width) <= PARAGRAPH_END_BY
+}
+
 /** A first line of a paragraph where paragraphs are indented. */
 function isIndented(line: Line | undefined): boolean {
   return line !== undefined && line.indent >= 1
 }
 
-/** Lines of an article that its headline repeats. */
-const ECHO_LINES = 16
-/** Share of a line's character pairs that stand in them when it is their headline. */
-const ECHO_SHARE = 0.55
+/** A line that holds a caption with its credit, set apart from the open sentence above it. */
+function isCaptionBetween(line: Line, open: readonly Line[], { shape }: Context): boolean {
+  return shape.wrapped && trailingCredit(line.text) !== null && (shape.afterGap(line) || line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN)
+}
 
-/** Right after an article's names: a line that says in other words what the lines above or below say, as a headline does. */
-function echoes(line: Line, others: readonly Line[]): boolean {
-  const said = others.map(one => one.letters).join('')
-  const pairs = Array.from({ length: Math.max(0, line.letters.length - 1) }, (_, at) => line.letters.slice(at, at + 2))
-  return !/[,，]/u.test(line.text) && pairs.length > 0 && pairs.filter(pair => said.includes(pair)).length / pairs.length >= ECHO_SHARE
+/** A caption that broke off at its column's edge goes on in the next line. */
+function isUnfinishedCaption(last: Line, line: Line, { shape }: Context): boolean {
+  return shape.wrapped && !SENTENCE_END.test(last.text) && trailingCredit(last.text) === null && (last.width >= shape.columnBelow(last) - PARAGRAPH_END_BY || last.width >= line.width) && !shape.afterGap(line)
 }
 
 /** True when only headline-like lines stand between this line and a lead or a byline line. */
@@ -177,18 +189,20 @@ function isSubtitleNext(line: Line, { lines }: Context): boolean {
 }
 
 function isShort(line: Line, { shape }: Context, ems: number): boolean {
-  return shape.wrapped && line.width <= shape.columnBelow(line) - ems
+  return shape.wrapped && (line.width <= shape.columnBelow(line) - ems || line.width <= shape.columnAround(line) - ems)
 }
 
-function startsParagraph(line: Line, { lines, shape, faces }: Context, open: readonly Line[]): boolean {
+function startsParagraph(line: Line, context: Context, open: readonly Line[]): boolean {
+  const { lines, shape, faces } = context
   const last = open.at(-1)
   if (last === undefined) return false
   if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
-  if (isCaption(last.text)) return !runsOver(line, last, { lines, shape, faces })
-  if (opensCaption(line.text)) return true
+  if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
+  if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true
+  if (line.indent < 2 && !shape.afterGap(line) && Math.abs(line.width - last.width) <= SAME_WIDTH) return false
   if (line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN) return true
   return line.indent >= 2 || last.width <= shape.columnAbove(last) - PARAGRAPH_END_BY || last.width > shape.columnBelow(last) + SHORT_BY
 }

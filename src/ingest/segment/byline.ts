@@ -13,7 +13,7 @@ export interface FoundByline {
 const ROLE = /(?:(?<=^|[\s　、,，（(/／])[\p{Script=Han}A-Za-z]{0,12}?)?(?:(?:本报|本刊|本网|本台|见习|实习|首席|特约|特派|全媒体|融媒体)+(?:记者|通讯员|评论员|撰稿人?)?|记者|通讯员|评论员|撰稿人?|撰文|摄影报道|摄影|供图|文图|图文|整理|报道组|作者)[::：]?|[/／](?:文|图|摄)|报道[::：]?$/gu
 const HAS_ROLE = /记者|通讯员|撰稿|特约|评论员|作者|撰文/u
 /** 本报讯, X网讯, 新华社X地X日电, 本报X地X日讯, and 本报 in front of a bracket. */
-const LEAD_WORDS = '(?:本\\s*报\\s*讯|本刊讯|本网讯|本台讯|(?:本报|本刊|本网)(?=\\s*[（(][^（()）]*(?:记者|通讯员))|(?:本报|新华社|中新社|中新网|[\\p{Script=Han}]{2,8}[网社])[\\p{Script=Han}]{0,6}(?:\\d{1,2}月)?\\d{1,2}日[讯电]|[\\p{Script=Han}]{2,8}[网社报台]\\s?讯(?=[\\s\\u3000（(,，]))'
+const LEAD_WORDS = '(?:本\\s*报\\s*讯|本刊讯|本网讯|本台讯|(?:本报|本刊|本网)(?=\\s*[（(][^（()）]*(?:记者|通讯员))|(?:本报|新华社|中新社|中新网|[\\p{Script=Han}]{2,8}[网社])[\\p{Script=Han}]{0,6}(?:\\d{1,2}月)?\\d{1,2}日[讯电]|本报[\\p{Script=Han}]{2,8}[讯电](?=[\\s\\u3000]*[（(])|[\\p{Script=Han}]{2,8}[网社报台]\\s?讯(?=[\\s\\u3000（(,，]))'
 const LEAD = new RegExp(`^[\\s\\u3000]*${LEAD_WORDS}[\\s\\u3000]*(?:[（(]([^（()）]{2,80})[)）]|((?:${HAS_ROLE.source})[^。，；]{2,40}?报道[:：]?)|((?:本报)?(?:见习|特约)?(?:记者|通讯员)[\\s\\u3000]*[\\p{Script=Han}·]{2,4}(?:[\\s\\u3000、]+(?:(?:见习|特约)?(?:记者|通讯员)[\\s\\u3000]*)?[\\p{Script=Han}·]{2,4}){0,3})(?=[\\s\\u3000]))?[\\s\\u3000]*`, 'u')
 const REPORT_LEAD = /^[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)[\s　]*[\p{Script=Han}\s　、]{2,24}?(?:文\/图|报道|摄影报道))[::：]?[\s　]*/u
 /** A mark that papers print before the names under a headline. */
@@ -40,6 +40,20 @@ export function bylineOfLine(text: string): FoundByline | null {
   return names.length === 0 ? null : { start: 0, end: text.length, names }
 }
 
+/** The names of a line that holds nothing else, as it is printed or without the spaces that only fill it. */
+export function namesOnLine({ printed, text }: { readonly printed: string; readonly text: string }): FoundByline | null {
+  return bylineOfLine(printed) ?? (printed === text ? null : bylineOfLine(text)) ?? authorsOf(printed)
+}
+
+/** 2024-07-09 来源：日报 作者：王伟 under the headline of a web page: who wrote it. */
+export function authorsOf(text: string): FoundByline | null {
+  const words = AUTHORS.exec(text)?.[1]
+  const names = words === undefined || !/来源|\d{4}/u.test(text) ? [] : partsOf(words).filter(isName)
+  return names.length === 0 ? null : { start: 0, end: text.length, names }
+}
+
+const AUTHORS = /(?:作者|记者|撰稿|通讯员)[::：]\s*([\p{Script=Han}·]{2,4}(?:[\s、,，/]+[\p{Script=Han}·]{2,4}){0,3})(?=\s*$|\s+(?:责编|编辑|责任编辑|来源|点击|浏览|阅读|审核|发布))/u
+
 /** Most letters of a line of bare names. */
 const MAX_BARE = 12
 
@@ -48,6 +62,11 @@ export function bareNamesLine(text: string): FoundByline | null {
   if (text.length > MAX_BARE) return null
   const names = partsOf(text)
   return names.length > 0 && names.every(isName) ? { start: 0, end: text.length, names } : null
+}
+
+/** A byline line with a printer's mark in front: it stands above its article. */
+export function opensArticle(text: string): boolean {
+  return MARKED_LINE.test(text)
 }
 
 /** A byline line that stands in brackets: it closes an article, it opens none. */
@@ -63,7 +82,7 @@ export function tailByline(text: string): FoundByline | null {
   const from = Math.max(0, text.length - TAIL_LENGTH)
   const tail = tailOf(text.slice(from))
   const lead = tail === null ? null : leadByline(text)
-  return tail === null || (lead !== null && lead.end > tail.start + from) ? null : { ...tail, start: tail.start + from, end: text.length }
+  return tail === null || (lead !== null && text.slice(lead.end, tail.start + from).trim() === '') ? null : { ...tail, start: tail.start + from, end: text.length }
 }
 
 function tailOf(text: string): FoundByline | null {
@@ -86,10 +105,17 @@ function namesOfLine(text: string): string[] {
   const english = ENGLISH_LINE.exec(text)
   if (english !== null) return [(english[1] ?? '').trim()]
   const marked = MARKED_LINE.exec(text)
-  if (marked !== null) return onlyNames(marked[1] ?? '')
+  if (marked !== null) return markedNames(marked[1] ?? '')
   const bracketed = BRACKETED_LINE.exec(text)
   if (bracketed !== null) return onlyNames(bracketed[1] ?? '')
   return HAS_ROLE.test(text) && text.length <= MAX_LINE ? onlyNames(text) : []
+}
+
+/** Behind a printer's mark one known surname vouches for the names beside it, which may be those of other peoples. */
+function markedNames(words: string): string[] {
+  const names = onlyNames(words)
+  const parts = partsOf(words)
+  return names.length === 0 && parts.length > 1 && parts.length <= MAX_NAMES && parts.some(isName) && parts.every(part => LOOSE_NAME.test(part)) ? parts : names
 }
 
 /** Longest byline line without a mark, in characters: three names with their roles and an outlet. */

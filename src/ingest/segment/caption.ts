@@ -10,7 +10,7 @@ const TRAILING_CREDIT = new RegExp(`(?<=[。！？”）)\\s])[\\s\\u3000]*(?:[�
 const OPENS_CAPTION = /^(?:图为|图[一二三四①②③④\d]?\s*[::]|[上下左右]图(?:为|[::，,])?|[▲△▼▽↑↓←→]\s*)/u
 const SAYS_PICTURE = /(?:^|[。！？])图为[^。]{2,60}。?$/u
 /** Longest caption, in characters: a picture with its story. */
-const MAX_CAPTION = 320
+export const MAX_CAPTION = 320
 /** Longest caption of one sentence that has no credit and no word of its own, in characters. */
 const MAX_PLAIN_CAPTION = 80
 
@@ -22,6 +22,11 @@ export function isCreditLine(text: string): boolean {
 /** Begins with words that explain a picture. */
 export function opensCaption(text: string): boolean {
   return OPENS_CAPTION.test(text)
+}
+
+/** Begins with the day of what a picture shows, as captions without other words do. */
+export function opensWithDay(text: string): boolean {
+  return /^(?:\d{1,2}月\d{1,2}日|近日|日前|昨日)/u.test(text)
 }
 
 /** A paragraph that says by its own words that it explains a picture. */

@@ -1,7 +1,7 @@
 import type { ArticleKind, Span } from '../../article.ts'
 import type { Block } from './block.ts'
 import type { Paragraph } from './body-text.ts'
-import { bareNamesLine, bylineOfLine, leadByline, tailByline } from './byline.ts'
+import { bareNamesLine, leadByline, namesOnLine, tailByline } from './byline.ts'
 import type { FoundByline } from './byline.ts'
 import { photographers, trailingCredit } from './caption.ts'
 import { isSubtitle, needsNextLine } from './headline-mark.ts'
@@ -36,14 +36,14 @@ const NAMES_ACTOR = /^[\p{Script=Han}·()“”"]{0,12}(?:高新区|开发区|�
 /** Takes lead, names and headline of an article apart. */
 export function composeStory(source: string, story: Story): Cut {
   const bylines = story.bylines.flatMap(block => block.lines)
-  const body = story.parts.flat().map((block): Span[] => block.lines.map(line => line.span))
+  const body = story.parts.flat().map((block): Span[] => block.lines.flatMap(line => line.parts))
   const lead = takeLead(source, joinOpen(story, body))
   const tail = takeTail(source, lead.body)
   const head = headline(source, story.title.flatMap(block => block.lines))
-  const lineNames = bylines.flatMap(line => (bylineOfLine(source.slice(...line.span)) ?? bareNamesLine(source.slice(...line.span)))?.names ?? [])
+  const lineNames = bylines.flatMap(line => (namesOnLine(line) ?? bareNamesLine(line.printed))?.names ?? [])
   return {
     kind: kindOf(story, tail.body), ...head,
-    byline: [...bylines.map(line => line.span), ...lead.spans, ...tail.spans],
+    byline: [...bylines.flatMap(line => line.parts), ...lead.spans, ...tail.spans],
     names: [...new Set([...lineNames, ...lead.names, ...tail.names])],
     credit: null, credits: [], body: tail.body,
   }
@@ -51,7 +51,7 @@ export function composeStory(source: string, story: Story): Cut {
 
 /** A caption with its credit as evidence. */
 export function composePicture(source: string, { text, title, credits }: Picture): Cut {
-  const body = (text.length > 0 ? text : credits).map((block): Span[] => block.lines.map(line => line.span))
+  const body = (text.length > 0 ? text : credits).map((block): Span[] => block.lines.flatMap(line => line.parts))
   const last = body.at(-1)?.at(-1)
   const found = text.length === 0 || last === undefined ? null : trailingCredit(source.slice(...last))
   const trailing: Span[] = found === null || last === undefined ? [] : [[last[0] + found.start, last[1]]]
@@ -59,7 +59,7 @@ export function composePicture(source: string, { text, title, credits }: Picture
   return {
     kind: 'caption', ...headline(source, title.flatMap(block => block.lines)), byline: [],
     names: photographers(credit), credit: credit === '' ? null : credit,
-    credits: [...(text.length > 0 ? credits : []).flatMap(block => block.lines.map(line => line.span)), ...trailing],
+    credits: [...(text.length > 0 ? credits : []).flatMap(block => block.lines.flatMap(line => line.parts)), ...trailing],
     body: found === null || last === undefined ? body : cutLast(body, last[0] + found.start),
   }
 }
@@ -145,7 +145,7 @@ function isMain(line: Line, above: readonly Line[]): boolean {
 
 function printings(source: string, line: Line): { first: Span[]; second: Span[] } {
   const twice = secondPrinting(source.slice(...line.span))
-  if (twice === null) return { first: [line.span], second: [] }
+  if (twice === null) return { first: [...line.parts], second: [] }
   const runs: { first: [number, number][]; second: [number, number][] } = { first: [], second: [] }
   for (let i = line.span[0]; i < line.span[1]; i++) {
     const list = twice.has(i - line.span[0]) ? runs.second : runs.first

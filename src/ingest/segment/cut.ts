@@ -1,4 +1,4 @@
-import type { Span } from '../../article.ts'
+import type { Page, Span } from '../../article.ts'
 import type { ZoneDirectory, ZoneMention } from '../../zone.ts'
 import { readBlocks } from './block.ts'
 import type { Block } from './block.ts'
@@ -25,9 +25,9 @@ export interface CutPage {
 }
 
 /** Cuts the lines of a page into articles and captions. */
-export function cutPage(source: string, lines: readonly Line[], directory: ZoneDirectory): CutPage {
+export function cutPage({ text: source, pageStarts }: Pick<Page, 'text' | 'pageStarts'>, lines: readonly Line[], directory: ZoneDirectory): CutPage {
   const shape = pageShape(lines)
-  const blocks = readBlocks(lines, shape)
+  const blocks = readBlocks(lines, shape, pageStarts ?? pageBreaks(source))
   const cohesion = createCohesion(blocks.filter(block => block.kind === 'paragraph').map(block => block.text))
   const flow = takePictures(blocks, shape, cohesion)
   const evidence = { cohesion, ...zoneEvidence(directory) }
@@ -39,6 +39,11 @@ export function cutPage(source: string, lines: readonly Line[], directory: ZoneD
     cuts: cuts.sort((a, b) => firstOffset(a) - firstOffset(b)),
     furniture: [...furnitureOf(blocks.filter(block => block.kind === 'furniture')), ...furnitureOf(placed.loose, 'headline-alone')],
   }
+}
+
+/** Text that was made from pages parts them with form feeds. */
+function pageBreaks(source: string): number[] {
+  return [...source.matchAll(/\f/gu)].map(match => match.index + 1)
 }
 
 /** The zones of blocks, each looked up once. */

@@ -1,3 +1,4 @@
+import { balanceOf } from './brackets.ts'
 import { secondPrinting } from './undouble.ts'
 import type { Line } from './line.ts'
 
@@ -26,9 +27,9 @@ export function isSubtitle(line: Line): boolean {
   return SUBTITLE.test(line.text)
 }
 
-/** A headline line that needs the next one: it ends with a dash or a colon, or names a place alone. */
+/** A headline line that needs the next one: it ends with a dash or a colon, names a place alone, or leaves a quotation open. */
 export function needsNextLine(line: Line): boolean {
-  return GOES_ON.test(line.text) || isZoneLine(line)
+  return GOES_ON.test(line.text) || isZoneLine(line) || balanceOf(line.text).leavesOpen
 }
 
 /** Set as a headline whatever stands around it: markup, a dash in front, characters printed twice, a zone and a colon. */
@@ -54,4 +55,9 @@ const MAX_WITH_COMMA = 26
 export function mayBeHeadline(line: Line): boolean {
   if (line.width > MAX_WITH_COMMA && /[,，]/u.test(line.text)) return false
   return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && !CUT_SHORT.test(line.text) && !BEGINS_INSIDE.test(line.text) && !OPENS_SENTENCE.test(line.text) && /[\p{Script=Han}\p{Script=Latin}]/u.test(line.text)
+}
+
+/** Nothing in the line forbids that it is one of several lines of a headline. */
+export function mayBeHeadlineInside(line: Line): boolean {
+  return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && !/^[,，、。；;]/u.test(line.text) && /[\p{Script=Han}\p{Script=Latin}]/u.test(line.text)
 }

@@ -1,6 +1,7 @@
 import type { Block } from './block.ts'
 import type { Cohesion } from './cohesion.ts'
-import { isSubtitle, needsNextLine } from './headline-mark.ts'
+import { isMarkedHeadline, isSubtitle, isZoneHeadline, needsNextLine } from './headline-mark.ts'
+import { printedOnce } from './undouble.ts'
 import type { CutFlow, Segment } from './segments.ts'
 
 /** Which headlines belong to which segment, and those that belong to none. */
@@ -29,6 +30,10 @@ const WORTH = {
   above: 0.15,
   /** Below a body: the habit of pages whose headlines were read last. */
   below: 0,
+  /** A second line of a headline below its body, over that of the next article, whose slogan it might be. */
+  continued: 0.2,
+  /** A headline with its subtitle, over another headline of the article below. */
+  complete: -0.3,
   /** What an article without any headline costs. */
   untitled: -0.35,
   /** What a second headline on the other side of the body costs. */
@@ -36,6 +41,8 @@ const WORTH = {
   /** What a headline far from its article must make up for. */
   elsewhere: -0.15,
   loose: 0.12,
+  /** A line between a headline line and another, or its text, is part of a headline. */
+  looseInside: -0.2,
 }
 /** Units of one run that are dealt out; a longer run is a list of links, and all of it goes with the text below. */
 const MAX_UNITS = 10
@@ -65,7 +72,7 @@ function placeStrays(strays: readonly { unit: Unit; run: number }[], titles: Blo
   const loose: Block[] = []
   for (const { unit, run } of strays) {
     const best = bestElsewhere(unit, run, texts, cohesion, at => titles[at]?.length === 0)
-    if (best.at !== null && best.share >= MIN_SHARE) titles[best.at]?.push(...unit)
+    if (best.at !== null && best.share >= (isComplete(unit) || !isPlain(unit) ? MIN_SHARE_COMPLETE : MIN_SHARE)) titles[best.at]?.push(...unit)
     else loose.push(...unit)
   }
   return loose
@@ -73,6 +80,8 @@ function placeStrays(strays: readonly { unit: Unit; run: number }[], titles: Blo
 
 /** A headline that shares less with a text is not placed there from afar. */
 const MIN_SHARE = 0.4
+/** The same for one that is set as a headline of its own, and so is some article's. */
+const MIN_SHARE_COMPLETE = 0.2
 
 function bestElsewhere(unit: Unit, run: number, texts: readonly string[], cohesion: Cohesion, allowed: (at: number) => boolean): { at: number | null; share: number } {
   let best: { at: number | null; share: number } = { at: null, share: 0 }
@@ -119,9 +128,9 @@ function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[
   if (list.length > MAX_UNITS) return [{ owners: list.map(() => (run < segments.length ? 'below' : 'elsewhere')), score: 0 }]
   const below = segments[run]
   const worthBelow = below === undefined ? -Infinity : below.start === 'byline' ? WORTH.aboveByline : below.start === 'lead' ? WORTH.aboveLead : WORTH.above
-  const toAbove = list.map(unit => run === 0 ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + WORTH.below)
-  const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + (at === list.length - 1 ? worthBelow : WORTH.above))
-  const toOthers = list.map(unit => Math.max(WORTH.loose, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere))
+  const toAbove = list.map((unit, at) => run === 0 ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + WORTH.below + (at > 0 && at < list.length - 1 && isPlain(unit) ? WORTH.continued : 0))
+  const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + (at === list.length - 1 ? worthBelow : WORTH.above + (isComplete(unit) ? WORTH.complete : 0)))
+  const toOthers = list.map((unit, i) => Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : WORTH.loose, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere))
   return Array.from({ length: list.length + 1 }, (_, split) => {
     const owners = list.map((_unit, at): Owner => {
       const near = at < split ? toAbove[at] : toBelow[at]
@@ -130,6 +139,18 @@ function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[
     const worths = owners.map((owner, at) => (owner === 'elsewhere' ? toOthers[at] : owner === 'above' ? toAbove[at] : toBelow[at]) ?? 0)
     return { owners, score: worths.reduce((total, worth) => total + worth, 0) }
   })
+}
+
+/** A line that is neither set as a headline of its own nor has a subtitle. */
+function isPlain(unit: Unit): boolean {
+  const [line, ...more] = unit.flatMap(block => block.lines)
+  return line !== undefined && more.length === 0 && !isMarkedHeadline(line) && !isZoneHeadline(line)
+}
+
+/** A headline that its subtitle closes. */
+function isComplete(unit: Unit): boolean {
+  const last = unit.at(-1)?.lines.at(-1)
+  return last !== undefined && isSubtitle(last) && !needsNextLine(last)
 }
 
 function unitsOf(run: readonly Block[]): Unit[] {
@@ -145,5 +166,5 @@ function unitsOf(run: readonly Block[]): Unit[] {
 }
 
 function wordsOf(unit: Unit): string {
-  return unit.map(block => block.text).join('\n')
+  return unit.flatMap(block => block.lines).map(line => printedOnce(line.text)).join('\n')
 }

@@ -7,10 +7,14 @@ export interface Line {
   readonly index: number
   /** Without the surrounding white space and without its markup. */
   readonly span: Span
-  /** Markup in front of or behind the content: `## `, `**`, `- `. */
+  /** Markup in front of, behind or inside the content: `## `, `**`, `- `, the address of a link. */
   readonly marks: readonly Span[]
+  /** The span without the markup inside it. */
+  readonly parts: readonly Span[]
   /** The content in compatibility form (NFKC) with single spaces: what rules look at, never what is quoted. */
   readonly text: string
+  /** The same with its letters as far apart as they are printed: names stay apart in it. */
+  readonly printed: string
   /** The content without any white space. */
   readonly letters: string
   /** Printed width in ems: 1 for a Han character or full-width mark, ½ for the rest, white space apart. */
@@ -26,8 +30,10 @@ export interface Line {
 }
 
 /** `#` heading, bold or list marks at the start of a line. */
-const OPENING_MARKS = /^(?:#{1,6}\s*|\*{1,3}(?=\S)|__|[-*+]\s+|>\s*)+/u
+const OPENING_MARKS = /^(?:#{1,6}\s*|\*{1,3}(?=\S(?:.*\*|[^*]*)$)|__|[-*+]\s+|>\s*)+/u
 const CLOSING_MARKS = /(?:\s*#+|\*{1,3}|__)+$/u
+/** Emphasis and links inside a line; group 1 or 2 is what they show. */
+const INNER_MARKUP = /\*\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*\*|(?<!!)\[([^[\]]+)\]\((?:https?:|\/|#|mailto:)[^()\s]*\)/gu
 const WIDE = /[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
 const EM = 1
 const HALF_EM = 0.5
@@ -73,17 +79,42 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
   const closing = opening < raw.length ? (CLOSING_MARKS.exec(raw.slice(opening))?.[0].length ?? 0) : 0
   const inner = trimSpan(source, outer[0] + opening, outer[1] - closing)
   const span = inner ?? outer
-  const content = source.slice(span[0], span[1])
-  const text = (isJustified(content) ? cleanLine(content) : content).normalize('NFKC').replace(/\s+/gu, ' ').trim()
+  const parts = partsOf(source, span)
+  const content = parts.map(part => source.slice(...part)).join('')
+  const printed = singleSpaced(content)
+  const text = isJustified(content) ? singleSpaced(cleanLine(content)) : printed
   return {
-    index, span, gap, text,
-    marks: inner === null ? [] : [[outer[0], inner[0]] as const, [inner[1], outer[1]] as const].filter(([start, end]) => start < end),
+    index, span, gap, text, printed, parts,
+    marks: inner === null ? [] : [[outer[0], inner[0]] as const, ...between(parts), [inner[1], outer[1]] as const].filter(([start, end]) => start < end),
     letters: text.replace(/\s+/gu, ''),
     width: widthOf(content),
     level: inner === null ? 0 : (/#+/u.exec(raw.slice(0, opening))?.[0].length ?? 0),
     indent: indentOf(source.slice(from, outer[0])),
     bold: inner !== null && /\*\*|__/u.test(raw.slice(0, opening)) && /\*\*|__/u.test(raw.slice(raw.length - closing)),
   }
+}
+
+/** What a span shows, without the markup inside it. */
+function partsOf(source: string, [start, end]: Span): Span[] {
+  const parts: Span[] = []
+  let from = start
+  for (const match of source.slice(start, end).matchAll(INNER_MARKUP)) {
+    const shown = match[1] ?? match[2] ?? ''
+    const at = start + match.index + match[0].indexOf(shown)
+    if (from < start + match.index) parts.push([from, start + match.index])
+    parts.push([at, at + shown.length])
+    from = start + match.index + match[0].length
+  }
+  if (from < end) parts.push([from, end])
+  return parts
+}
+
+function between(parts: readonly Span[]): Span[] {
+  return parts.slice(1).map(([start], at): Span => [parts[at]?.[1] ?? start, start])
+}
+
+function singleSpaced(content: string): string {
+  return content.normalize('NFKC').replace(/\s+/gu, ' ').trim()
 }
 
 function trimSpan(source: string, start: number, end: number): Span | null {

@@ -1,8 +1,8 @@
-import { endsParagraph } from './block.ts'
 import type { Block } from './block.ts'
-import { tailByline } from './byline.ts'
-import { isCaption, mayBeCaption } from './caption.ts'
+import { leadByline, tailByline } from './byline.ts'
+import { isCaption, MAX_CAPTION, mayBeCaption, opensCaption, opensWithDay } from './caption.ts'
 import type { Cohesion } from './cohesion.ts'
+import { endsParagraph } from './ending.ts'
 import type { PageShape } from './shape.ts'
 
 /** A picture's words: its text, its headline, and whose it is. */
@@ -23,6 +23,15 @@ export interface Flow {
 /** Share of the words of a headline with nothing else below it that a caption must hold for it to be the caption's own. */
 const OWN_HEADLINE = 0.1
 
+/** Blocks above a headline that may be the article which it belongs to. */
+const ARTICLE_ABOVE = 8
+
+/** The caption holds words of the headline, and more of them than the text above it. */
+function isOwnHeadline(above: readonly Block[], headline: Block, caption: Block, cohesion: Cohesion): boolean {
+  const share = cohesion.share(headline.text, caption.text)
+  return share >= OWN_HEADLINE && share >= cohesion.share(headline.text, above.filter(block => block.kind === 'paragraph').map(block => block.text).join('\n'))
+}
+
 type Use = 'text' | 'title' | 'credit'
 
 /** Takes captions and credits out of a page. */
@@ -37,9 +46,10 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
     if (block.kind === 'credit') uses.set(block, { use: 'credit', picture })
     if (text === null) return
     uses.set(text, { use: 'text', picture })
-    const above = blocks[blocks.indexOf(text, Math.max(0, at - 1)) - 1]
-    const below = blocks[Math.max(at, blocks.indexOf(text, Math.max(0, at - 1))) + 1]
-    if (above?.kind === 'heading' && !uses.has(above) && below?.kind !== 'paragraph' && below?.kind !== 'byline' && cohesion.share(above.text, text.text) >= OWN_HEADLINE) uses.set(above, { use: 'title', picture })
+    const headlineAt = blocks.indexOf(text, Math.max(0, at - 1)) - 1
+    const above = blocks[headlineAt]
+    const below = blocks[Math.max(at, headlineAt + 1) + 1]
+    if (above?.kind === 'heading' && !uses.has(above) && below?.kind !== 'paragraph' && below?.kind !== 'byline' && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion)) uses.set(above, { use: 'title', picture })
   })
   return flowOf(blocks, uses, pictures)
 }
@@ -59,6 +69,7 @@ function isPlainCaption(blocks: readonly Block[], at: number, shape: PageShape):
   if (block === undefined || first === undefined || !mayBeCaption(block.text) || !endsParagraph(block.text) || !shape.afterPicture(first)) return false
   const above = blocks[at - 1]
   const below = blocks[at + 1]
+  if (above?.kind === 'credit' || (above?.kind === 'paragraph' && isCaption(above.text))) return false
   return (above?.kind === 'paragraph' && !endsParagraph(above.text)) || below === undefined || below.kind === 'heading' || below.kind === 'furniture'
 }
 
@@ -70,10 +81,29 @@ function captionOfCredit(blocks: readonly Block[], at: number, shape: PageShape)
   const first = credit?.lines[0]
   const gapAbove = at === 0 || above?.kind === 'heading' || (first !== undefined && shape.afterPicture(first)) || (above?.kind === 'paragraph' && !endsParagraph(above.text))
   const standsAlone = above?.kind === 'paragraph' && mayBeCaption(above.text) && tailByline(above.text) === null && (blocks[at - 2]?.kind !== 'paragraph' || !endsParagraph(blocks[at - 2]?.text ?? ''))
-  if (!gapAbove && standsAlone) return above
+  if (!gapAbove && (standsAlone || (above?.kind === 'paragraph' && opensCaption(above.text)) || isWholePicture(blocks, at))) return above ?? null
   if (below?.kind === 'paragraph' && (mayBeCaption(below.text) || isCaption(below.text))) return below
   return below?.kind === 'heading' && blocks[at + 2]?.kind === 'paragraph' ? below : null
 }
+
+/** A paragraph and the credit under it that are all there is between a headline and the next item, or are set otherwise than what stands above. */
+function isWholePicture(blocks: readonly Block[], at: number): boolean {
+  const text = blocks[at - 1]
+  const before = blocks[at - 2]
+  const behind = blocks[at + 1]
+  if (text?.kind !== 'paragraph' || text.text.length > MAX_CAPTION || !endsParagraph(text.text) || leadByline(text.text) !== null || tailByline(text.text) !== null) return false
+  if (behind?.kind === 'paragraph' && leadByline(behind.text) === null) return false
+  return before?.kind !== 'paragraph' || isSetOtherwise(text, before) || opensWithDay(text.text)
+}
+
+/** Not set in where the paragraphs above are, or wider than they are. */
+function isSetOtherwise(text: Block, before: Block): boolean {
+  const width = (block: Block): number => Math.max(...block.lines.map(line => line.width))
+  return ((before.lines[0]?.indent ?? 0) >= 1 && (text.lines[0]?.indent ?? 0) < 1) || width(text) > WIDER * width(before)
+}
+
+/** By how much a caption's lines are wider than those of the column above. */
+const WIDER = 1.25
 
 function flowOf(blocks: readonly Block[], uses: ReadonlyMap<Block, { use: Use; picture: number }>, pictures: number): Flow {
   const flow: Block[] = []

@@ -1,8 +1,8 @@
-import { endsParagraph } from './block.ts'
 import type { Block } from './block.ts'
-import { closesArticle, leadByline, tailByline } from './byline.ts'
+import { closesArticle, leadByline, namesOnLine, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
-import { isSubtitle, isZoneHeadline, needsNextLine } from './headline-mark.ts'
+import { endsParagraph } from './ending.ts'
+import { isSubtitle, needsNextLine } from './headline-mark.ts'
 import type { Flow } from './pictures.ts'
 
 /** A stretch of one article, from its start or a break to the next. */
@@ -44,12 +44,16 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   const segments: Segment[] = []
   const runs: Block[][] = [[]]
   let run: Block[] = []
+  const groups = headingGroups(flow.blocks)
   let ended = false
   let listed = false
   flow.blocks.forEach((block, at) => {
     if (block.kind === 'furniture') {
-      ended ||= ENDS.has(block.rule)
-      listed ||= LIST.has(block.rule) && segments.length > 0
+      // What stands in the middle of a sentence is the frame of a page, not the end of an article.
+      const isOpen = run.length === 0 && isBrokenOff(segments.at(-1))
+      if (isFrame(flow.blocks, at)) return
+      ended ||= ENDS.has(block.rule) && !isOpen
+      listed ||= LIST.has(block.rule) && segments.length > 0 && !isOpen
       return
     }
     if (block.kind !== 'paragraph') {
@@ -59,7 +63,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
     }
     const current = segments.at(-1)
     const closing = takeClosing(run, current)
-    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, rest: flow.blocks.slice(at, at + LOOK_AHEAD) }, evidence)
+    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, rest: flow.blocks.slice(at, at + LOOK_AHEAD), others: neighbours(groups, run) }, evidence)
     if (start === null) {
       current?.body.push(...run, block)
     } else {
@@ -76,6 +80,41 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   return { segments, runs }
 }
 
+/** What a newspaper prints at the edge of a page beside its editors. */
+const FRAME = new Set(['date-line', 'page-line', 'masthead', 'running-line'])
+
+/** Editors named beside a date or a page number are a page's, not an article's. */
+function isFrame(blocks: readonly Block[], at: number): boolean {
+  return blocks[at]?.rule === 'staff-line' && [blocks[at - 1], blocks[at + 1]].some(other => other?.kind === 'furniture' && FRAME.has(other.rule))
+}
+
+/** Headings that follow each other, by their first block. */
+function headingGroups(blocks: readonly Block[]): { readonly list: readonly (readonly Block[])[]; readonly places: ReadonlyMap<Block, number> } {
+  const list: Block[][] = []
+  const places = new Map<Block, number>()
+  blocks.forEach((block, at) => {
+    if (block.kind !== 'heading') return
+    if (blocks[at - 1]?.kind === 'heading') list.at(-1)?.push(block)
+    else list.push([block])
+    places.set(block, list.length - 1)
+  })
+  return { list, places }
+}
+
+/** Groups of headings to either side that are compared. */
+const SERIES_REACH = 4
+
+function neighbours({ list, places }: ReturnType<typeof headingGroups>, run: readonly Block[]): (readonly Block[])[] {
+  const heading = run.find(block => block.kind === 'heading')
+  const at = heading === undefined ? undefined : places.get(heading)
+  return at === undefined ? [] : [...list.slice(Math.max(0, at - SERIES_REACH), at), ...list.slice(at + 1, at + 1 + SERIES_REACH)]
+}
+
+function isBrokenOff(segment: Segment | undefined): boolean {
+  const last = segment?.body.at(-1)
+  return last !== undefined && last.kind === 'paragraph' && !endsParagraph(last.text)
+}
+
 function levelOf(headings: readonly Block[]): number {
   const levels = headings.flatMap(heading => heading.lines).map(line => line.level).filter(level => level > 0)
   return levels.length === 0 ? 0 : Math.min(...levels)
@@ -90,10 +129,17 @@ const LOOK_BACK = 24
 function takeClosing(run: Block[], current: Segment | undefined): boolean {
   const first = run[0]
   if (current === undefined || first?.kind !== 'byline' || !(closesArticle(first.text) || run.length === 1 || run[1]?.kind === 'heading')) return false
-  if (!closesArticle(first.text) && current.bylines.length > 0) return false
+  if (!closesArticle(first.text) && !repeatsNames(first, current) && (hasNames(current) || opensArticle(first.text))) return false
   current.bylines.push(first)
   run.shift()
   return true
+}
+
+/** The names above an article are printed once more below it. */
+function repeatsNames(block: Block, { bylines }: Segment): boolean {
+  const known = new Set(bylines.flatMap(byline => byline.lines).flatMap(line => namesOnLine(line)?.names ?? []))
+  const names = block.lines.flatMap(line => namesOnLine(line)?.names ?? [])
+  return names.length > 0 && names.every(name => known.has(name))
 }
 
 function firstStart(run: readonly Block[]): SegmentStart {
@@ -107,6 +153,8 @@ interface Junction {
   readonly ended: boolean
   readonly listed: boolean
   readonly rest: readonly Block[]
+  /** The headings that stand nearest above and below, without these. */
+  readonly others: readonly (readonly Block[])[]
 }
 
 /** Why a new article begins with a paragraph; null when the current one goes on. */
@@ -138,9 +186,7 @@ function headlineStart(junction: Junction, headings: readonly Block[], evidence:
   const lines = headings.flatMap(heading => heading.lines)
   const level = levelOf(headings)
   if (level > 0 && junction.current.level > 0 && level !== junction.current.level) return level < junction.current.level ? 'headline' : null
-  const last = lines.at(-1)
   if (lines.some(isSubtitle) || lines.slice(0, -1).some(needsNextLine)) return 'headline'
-  if (last !== undefined && isZoneHeadline(last)) return zonesDiffer(junction, headings, evidence) ? 'zone' : null
   return zonesDiffer(junction, headings, evidence) ? 'zone' : topicStart(junction, headings, evidence)
 }
 
@@ -156,16 +202,43 @@ function zonesDiffer({ current, rest }: Junction, headings: readonly Block[], ev
   return before.size > 0 && opening.size > 0 && ![...opening, ...zonesIn(after, evidence)].some(zone => before.has(zone))
 }
 
-/** What a heading between two paragraphs says about a new article, in units of one sign. */
-const SIGNS = { turn: 1, tellsAbove: 2, left: 1, parallel: 1, leadLike: 1, newZone: 1, secondByline: 2, sameZone: -1, subheadsBefore: -0.5 }
-/** Signs that make a heading a headline; a subhead has one or two of them by chance. */
-const ENOUGH_SIGNS = 2.5
-/** By how much more of a headline's words what follows must hold than what stood before. */
-const TOPIC_TURN = 0.25
-/** A subhead tells what follows; by this much more of a headline below its text stands in what it tells of. */
+/**
+ * What a heading between two paragraphs says about a new article, in log-odds: a logistic regression over the headings of the
+ * seeds, the fixtures and their random re-layouts, rounded.
+ */
+const SIGNS = {
+  /** Before anything is known: subheads are as common as headlines, and cost more when they are taken for one. */
+  base: -1,
+  /** By how much more of the heading's words what follows holds than what stood before, against `TOPIC_TURN`. */
+  turn: 1.4,
+  /** Far more of its words stand above it: a headline below its text. A subhead tells what follows. */
+  tellsAbove: 3,
+  /** How much less what follows shares with what stood before than `SHARED_USUALLY`, against `SHARED_WITHIN`. */
+  left: 1,
+  parallel: 0.5,
+  leadLike: 2.5,
+  /** It says when, but not which day. */
+  vaguelyLeadLike: 1,
+  secondByline: 2.3,
+  sameZone: -2.5,
+  newZone: 1,
+  /** It says who acts: a zone, a street, a town. */
+  namesActor: 2,
+  subheadsBefore: -1.8,
+  /** Other headings near it have its form, as the subheads of one article do. */
+  oneOfSeries: -2.5,
+  /** How much wider it is than `USUAL_WIDTH`, against `WIDTH_RANGE`. */
+  width: 0.5,
+}
+const TOPIC_TURN = 0.5
+/** By this much more of a headline below its text stands in what it tells of. */
 const TELLS_ABOVE = 0.4
-/** Share of what follows that still speaks of what stood before. */
-const TOPIC_LEFT = 0.05
+/** Share of what follows that speaks of what stood before: within an article more, across two less. */
+const SHARED_USUALLY = 0.07
+const SHARED_WITHIN = 0.05
+/** Between subheads and headlines, in ems. */
+const USUAL_WIDTH = 13
+const WIDTH_RANGE = 6
 
 function topicStart(junction: Junction, headings: readonly Block[], evidence: BoundaryEvidence): SegmentStart | null {
   const { current, rest } = junction
@@ -176,18 +249,48 @@ function topicStart(junction: Junction, headings: readonly Block[], evidence: Bo
   const turn = cohesion.share(words, joined(after)) - cohesion.share(words, joined(before))
   const zones = zonesIn(before, evidence)
   const zonesAhead = zonesIn([...headings, ...after], evidence)
+  const width = Math.max(...headings.flatMap(heading => heading.lines).map(line => line.width))
   const signs = [
-    turn >= TOPIC_TURN ? SIGNS.turn : 0,
+    SIGNS.base,
+    SIGNS.turn * clamped(turn / TOPIC_TURN),
     -turn >= TELLS_ABOVE ? SIGNS.tellsAbove : 0,
-    cohesion.share(joined(after), joined(before)) < TOPIC_LEFT ? SIGNS.left : 0,
+    SIGNS.left * clamped((SHARED_USUALLY - cohesion.share(joined(after), joined(before))) / SHARED_WITHIN),
     headings.some(heading => PARALLEL.test(heading.text)) ? SIGNS.parallel : 0,
-    isLeadLike(after[0]?.text ?? '') ? SIGNS.leadLike : 0,
+    DAY_WORD.test((after[0]?.text ?? '').slice(0, LEAD_LENGTH)) ? SIGNS.leadLike : isLeadLike(after[0]?.text ?? '') ? SIGNS.vaguelyLeadLike : 0,
     hasNames(current) && closesLater(rest) ? SIGNS.secondByline : 0,
     [...zonesAhead].some(zone => zones.has(zone)) ? SIGNS.sameZone : 0,
     zones.size === 0 && zonesIn(headings, evidence).size > 0 ? SIGNS.newZone : 0,
+    headings.some(heading => NAMES_ACTOR.test(heading.text)) ? SIGNS.namesActor : 0,
     before.some(block => block.kind === 'heading') ? SIGNS.subheadsBefore : 0,
+    isOneOfSeries(headings, junction.others) ? SIGNS.oneOfSeries : 0,
+    SIGNS.width * clamped((width - USUAL_WIDTH) / WIDTH_RANGE),
   ]
-  return signs.reduce((total, sign) => total + sign, 0) >= ENOUGH_SIGNS ? 'topic' : null
+  return signs.reduce((total, sign) => total + sign, 0) >= 0 ? 'topic' : null
+}
+
+function clamped(value: number): number {
+  return Math.max(-1, Math.min(1, value))
+}
+
+/** Who acts, at the beginning of a headline. */
+const NAMES_ACTOR = /^[\p{Script=Han}·“”]{0,10}(?:高新区|开发区|经开区|示范区|自贸区|综保区|(?<=\p{Script=Han}{2})(?:新区|园区|街道|镇))/u
+/** By how many letters the headings of a series differ in length. */
+const SERIES_LENGTH = 4
+
+/** A heading of the same marks, lines and length stands near: 一企一档，摸清“家底” and 一链一策，破解“难题”. */
+function isOneOfSeries(headings: readonly Block[], others: readonly (readonly Block[])[]): boolean {
+  const form = formOf(headings)
+  return form.marks !== '' && others.some(other => {
+    const like = formOf(other)
+    return like.marks === form.marks && like.lines === form.lines && Math.abs(like.length - form.length) <= SERIES_LENGTH && !other.some(heading => NAMES_ACTOR.test(heading.text))
+  }) && !headings.some(heading => NAMES_ACTOR.test(heading.text))
+}
+
+/** The kinds of marks of a heading in order (a number is one), its lines and its letters. */
+function formOf(headings: readonly Block[]): { readonly marks: string; readonly lines: number; readonly length: number } {
+  const text = headings.map(heading => heading.text).join('')
+  const marks = text.replace(/[（(]?[一二三四五六七八九十\d]{1,2}[、.．）)]/u, '№').replace(/[^№，,、：:；;！!？?＋+·“《]/gu, '')
+  return { marks: [...new Set(marks)].join(''), lines: headings.flatMap(heading => heading.lines).length, length: text.length }
 }
 
 /** Two phrases set side by side, as headlines are and subheads are not. */
@@ -199,7 +302,7 @@ function joined(blocks: readonly Block[]): string {
 
 function hasNames({ bylines, body }: Segment): boolean {
   const first = body[0]
-  return bylines.length > 0 || (first !== undefined && (leadByline(first.text)?.names.length ?? 0) > 0)
+  return bylines.length > 0 || (first !== undefined && (leadByline(first.text)?.names.length ?? 0) > 0) || tailByline(body.at(-1)?.text ?? '') !== null
 }
 
 /** What follows ends with names of its own before another article begins. */
@@ -223,6 +326,7 @@ function zoneStart({ current, block, rest }: Junction, evidence: BoundaryEvidenc
   return before.size > 0 && first.size > 0 && ![...after].some(zone => before.has(zone)) ? 'zone' : null
 }
 
+const DAY_WORD = /近日|日前|连日来|本周|昨日|今日|\d{1,2}月\d{1,2}日/u
 const TIME_WORD = /近日|日前|连日来|今年以来|本周|昨日|今日|前三季度|上半年|截至|\d{1,2}月\d{1,2}日|^\d{1,2}月/u
 /** Characters in which a report's first sentence says when. */
 const LEAD_LENGTH = 60

@@ -7,12 +7,19 @@ export interface PageShape {
   /** Width in ems of the column below a line (above it, at the page's end). */
   columnBelow(line: Line): number
   columnAbove(line: Line): number
+  /** Width in ems that most text lines have above and below a line, however many headline lines stand around it. */
+  columnAround(line: Line): number
   /** More empty lines above it than the page has elsewhere: where a picture stood. */
   afterPicture(line: Line): boolean
+  /** More empty lines above it than between most lines: where a paragraph or something larger begins, if the page parts them so. */
+  afterGap(line: Line): boolean
 }
 
 /** Lines by which a column's width is judged. */
 const COLUMN_LINES = 4
+/** Lines among which the widest quarter is text, even where a headline and a slogan stand with them. */
+const AROUND_LINES = 8
+const UPPER_QUARTILE = 0.75
 /** Share of the text, by width, that stands on lines without a sentence's end, above which a page is wrapped. */
 const WRAPPED_SHARE = 0.45
 /** A printed line is no wider, in ems. */
@@ -32,12 +39,20 @@ export function pageShape(lines: readonly Line[]): PageShape {
     wrapped: telling.length > 2 && open / widthOfAll(telling) > WRAPPED_SHARE && median(telling.map(line => line.width)) <= MAX_WRAPPED,
     columnBelow: line => columnOf(lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)) || columnOf(lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)),
     columnAbove: line => columnOf(lines.slice(Math.max(0, line.index - COLUMN_LINES), line.index)) || columnOf(lines.slice(line.index + 1, line.index + 1 + COLUMN_LINES)),
+    columnAround: line => Math.min(widest(lines.slice(line.index + 1, line.index + 1 + AROUND_LINES)), widest(lines.slice(Math.max(0, line.index - AROUND_LINES), line.index))),
     afterPicture: line => line.index > 0 && line.gap >= usualGap + PICTURE_GAP,
+    afterGap: line => line.gap > usualGap,
   }
 }
 
 function columnOf(lines: readonly Line[]): number {
   return median(lines.filter(line => line.level === 0).map(line => line.width))
+}
+
+/** The width that a quarter of the lines have or more. */
+function widest(lines: readonly Line[]): number {
+  const widths = lines.filter(line => line.level === 0).map(line => line.width).sort((a, b) => a - b)
+  return widths[Math.floor(widths.length * UPPER_QUARTILE)] ?? 0
 }
 
 function widthOfAll(lines: readonly Line[]): number {

@@ -1,7 +1,7 @@
-import { endsParagraph } from './block.ts'
 import type { Block } from './block.ts'
 import { leadByline, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
+import { endsParagraph } from './ending.ts'
 import { isLeadLike, zonesIn } from './segments.ts'
 import type { BoundaryEvidence, Segment } from './segments.ts'
 

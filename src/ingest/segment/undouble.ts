@@ -22,6 +22,12 @@ export function secondPrinting(line: string): ReadonlySet<number> | null {
   return second
 }
 
+/** A line without the second printing of its characters. */
+export function printedOnce(line: string): string {
+  const second = secondPrinting(line)
+  return second === null ? line : [...line.split('').keys()].filter(at => !second.has(at)).map(at => line[at] ?? '').join('')
+}
+
 /** No headline is longer, doubled. */
 const MAX_LETTERS = 160
 

@@ -33,3 +33,31 @@ test('a record is one article with all of its text', () => {
 test('a page without a character has neither articles nor labels', () => {
   expect(segmentPage(pageOf(' \n\n '), noZones)).toEqual({ articles: [], labels: [] })
 })
+
+test('names on a spaced line stay apart', () => {
+  const [article] = cut('园区开工一批项目\n\n▶ 本报记者 李 敏 张晓燕\n\n近日，园区开工一批项目，总投资三亿元，涉及三个产业。')
+  expect(article).toMatchObject({ title: '园区开工一批项目', byline: '李敏 张晓燕' })
+})
+
+test('a headline of several lines below its text ends where the next paragraph is set in', () => {
+  const page = [
+    '　　本报讯 近日，东湖园区举行项目集中签约', '活动，十二个项目落户，总投资三亿元，涉及装', '备制造和新材料两个产业，明年投产。 王建军',
+    '东湖园区集中签约十二个重点项目总', '投资达三亿元',
+    '　　本报讯 今年以来，西山园区为企业办实事', '一百余件，解决用工和用电难题，企业满意度明', '显提升，新增就业四百人。 赵一鸣',
+    '西山园区为企业办实事一百余件',
+  ].join('\n')
+  expect(cut(page).map(({ title, byline }) => [title?.replace(/\s/gu, ''), byline])).toEqual([['东湖园区集中签约十二个重点项目总投资达三亿元', '王建军'], ['西山园区为企业办实事一百余件', '赵一鸣']])
+})
+
+test('an article goes on over the frame that each printed page repeats', () => {
+  const head = '云溪园区简报 第3期'
+  const foot = (page: number) => `主编：王建军　第${page}页`
+  const text = [
+    [head, '云溪园区开工一批项目', '本报讯（记者 李明）近日，云溪园区举行开工仪式，十二个项目集中开工，总投资三亿元。', '据介绍，这批项目涉及装备制造和新材料两个产业。', foot(1)],
+    [head, '项目全部达产后，年产值可达十亿元，新增就业四百人。', '云溪园区开通通勤专线', '本报讯（记者 赵一鸣）日前，云溪园区开通两条通勤专线，途经七个小区。', foot(2)],
+    [head, '专线票价一元，早晚各发十二班。', foot(3)],
+  ].map(page => page.join('\n')).join('\n\f')
+  const result = segmentPage(pageOf(text), noZones)
+  expect(result.articles.map(({ title, byline, text: body }) => [title, byline, body.slice(-6)])).toEqual([['云溪园区开工一批项目', '李明', '就业四百人。'], ['云溪园区开通通勤专线', '赵一鸣', '各发十二班。']])
+  expect(result.labels.filter(({ rule }) => rule === 'running-line')).toHaveLength(6)
+})

@@ -1,0 +1,68 @@
+import { furnitureRule } from './furniture.ts'
+import { isSubtitle, isZoneHeadline } from './headline-mark.ts'
+import type { Line } from './line.ts'
+
+/** What a page prints around its articles, known by its place: the paper's name beside the date, a column's name at the top. */
+
+/** Lines at the top of a page among which its masthead stands. */
+const MASTHEAD_LINES = 4
+/** Longest name of a paper with its supplement, and of a column, in letters. */
+const LONGEST_NAME = 12
+const LONGEST_COLUMN = 5
+/** A name says nothing that a sentence or a headline with a comma says. */
+const NAME = /^[\p{Script=Han}\p{Script=Latin}\d·•|｜—-]+$/u
+
+/** Lines that are furniture by their place, each with the rule that says so; `pageStarts` are the offsets at which printed pages begin. */
+export function frameLines(lines: readonly Line[], pageStarts: readonly number[]): ReadonlyMap<Line, string> {
+  const rules = lines.map(furnitureRule)
+  const frame = runningLines(lines, pageStarts)
+  rules.forEach((rule, at) => {
+    if (rule !== 'date-line') return
+    const above = lines[at - 1]
+    // In the middle of a page, only the frame of a page repeats a date line with an editor or a page number beside it.
+    const framed = at < MASTHEAD_LINES || [at - 2, at + 1].some(other => rules[other] === 'staff-line' || rules[other] === 'page-line' || rules[other] === 'masthead')
+    if (above !== undefined && rules[at - 1] === null && framed && isName(above, LONGEST_NAME)) frame.set(above, 'masthead')
+  })
+  const first = lines.find(line => rules[line.index] === null && !frame.has(line))
+  if (first !== undefined && first.index < MASTHEAD_LINES && lines.length > first.index + 1 && isName(first, LONGEST_COLUMN)) frame.set(first, 'column-name')
+  return frame
+}
+
+/** Lines at the head and at the foot of a page that may be its frame. */
+const EDGE_LINES = 3
+/** Longest line of a frame, in ems: what runs on is text. */
+const LONGEST_RUNNING = 40
+/** Pages on which a line must stand for it to be no article's, and their share of all pages. */
+const REPEATED_PAGES = 2
+const REPEATED_SHARE = 0.4
+
+/** Lines that the head or the foot of several pages repeats, but for a number. */
+function runningLines(lines: readonly Line[], pageStarts: readonly number[]): Map<Line, string> {
+  const pages = pagesOf(lines, pageStarts)
+  const edges = pages.map(page => [...new Set([...page.slice(0, EDGE_LINES), ...page.slice(-EDGE_LINES)])].filter(line => line.width <= LONGEST_RUNNING))
+  const counts = new Map<string, number>()
+  for (const page of edges) for (const words of new Set(page.map(withoutNumbers))) counts.set(words, (counts.get(words) ?? 0) + 1)
+  const repeated = (line: Line): boolean => withoutNumbers(line) !== '' && (counts.get(withoutNumbers(line)) ?? 0) >= Math.max(REPEATED_PAGES, REPEATED_SHARE * pages.length)
+  return new Map(edges.flat().filter(repeated).map(line => [line, 'running-line']))
+}
+
+function pagesOf(lines: readonly Line[], pageStarts: readonly number[]): Line[][] {
+  const pages: Line[][] = [[]]
+  let next = pageStarts.findIndex(start => start > 0)
+  for (const line of lines) {
+    while (next >= 0 && line.span[0] >= (pageStarts[next] ?? Infinity)) {
+      pages.push([])
+      next++
+    }
+    pages.at(-1)?.push(line)
+  }
+  return pages
+}
+
+function withoutNumbers(line: Line): string {
+  return line.letters.replace(/\d+|[〇一二三四五六七八九十]+(?=[版页])/gu, '')
+}
+
+function isName(line: Line, longest: number): boolean {
+  return line.letters.length <= longest && NAME.test(line.letters) && !isZoneHeadline(line) && !isSubtitle(line)
+}
