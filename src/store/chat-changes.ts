@@ -1,6 +1,6 @@
 /** What happens to a whole chat: it blocks, returns, or becomes another. Each runs inside the caller's transaction. */
 import type { Database } from './database.ts'
-import { replan, unplan, WHOLE_CHAT } from './ledger.ts'
+import { passOn, replan, unplan, WHOLE_CHAT } from './ledger.ts'
 import type { SuspensionReason } from './subscription-store.ts'
 
 /** Nothing more is sent there; what waits in messages is set aside until the chat returns. */
@@ -24,7 +24,7 @@ export function unsuspendChat(db: Database, chatId: number, threadId: number, no
 
 /**
  * A group became a supergroup. Its row stays, as the place of what was sent there; everything that waits, and every
- * subscription, moves. Where both chats have the same subscription the older one stays; where both are owed the same
+ * subscription, moves. Where both chats have the same subscription they become one, active if either was; where both are owed the same
  * article it comes once. A second call finds nothing to move.
  */
 export function migrateChat(db: Database, from: number, to: number, now: number): void {
@@ -50,18 +50,23 @@ function moveSubscriptions(db: Database, from: number, to: number): void {
   ).all(to, from)
   for (const { ours, theirs } of pairs) {
     db.prepare('UPDATE subscriptions SET created_at = min(created_at, (SELECT created_at FROM subscriptions WHERE id = ?)) WHERE id = ?').run(ours, theirs)
+    db.prepare('UPDATE subscriptions SET paused_at = NULL WHERE id = ? AND EXISTS (SELECT 1 FROM subscriptions WHERE id = ? AND paused_at IS NULL)').run(theirs, ours)
+    db.prepare('INSERT OR IGNORE INTO subscription_terms (kind, term, subscription_id) SELECT kind, term, ? FROM subscription_terms WHERE subscription_id = ?').run(theirs, ours)
+    passOn(db, ours, theirs, from)
     db.prepare('DELETE FROM subscriptions WHERE id = ?').run(ours)
   }
   db.prepare('UPDATE subscriptions SET chat_id = ? WHERE chat_id = ?').run(to, from)
 }
 
-/** Of two deliveries of one article that in a message stays; else the moving one goes. */
+/** Of two deliveries of one article the one stays that has come further: in a message that was or may be seen, waiting, put aside; of equals that of the supergroup. */
 function moveDeliveries(db: Database, from: number, to: number): void {
-  const pairs = db.prepare<[number, number], { ours: number; oursPlanned: number; theirs: number; theirsPlanned: number }>(
-    `SELECT a.id AS ours, a.planned AS oursPlanned, b.id AS theirs, b.planned AS theirsPlanned FROM deliveries a
+  const progress = (delivery: string): string =>
+    `CASE WHEN EXISTS (SELECT 1 FROM message_items i JOIN messages m ON m.id = i.message_id WHERE i.delivery_id = ${delivery}.id AND m.state NOT IN ('skipped', 'dead')) THEN 2 WHEN ${delivery}.planned = 0 THEN 1 ELSE 0 END`
+  const pairs = db.prepare<[number, number], { ours: number; oursProgress: number; theirs: number; theirsProgress: number }>(
+    `SELECT a.id AS ours, ${progress('a')} AS oursProgress, b.id AS theirs, ${progress('b')} AS theirsProgress FROM deliveries a
      JOIN deliveries b ON b.chat_id = ? AND b.thread_id = a.thread_id AND b.article_id = a.article_id WHERE a.chat_id = ?`,
   ).all(to, from)
   const drop = db.prepare('DELETE FROM deliveries WHERE id = ?')
-  for (const { ours, oursPlanned, theirs, theirsPlanned } of pairs) drop.run(oursPlanned === 1 && theirsPlanned === 0 ? theirs : ours)
+  for (const { ours, oursProgress, theirs, theirsProgress } of pairs) drop.run(oursProgress > theirsProgress ? theirs : ours)
   db.prepare('UPDATE deliveries SET chat_id = ? WHERE chat_id = ?').run(to, from)
 }

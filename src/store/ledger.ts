@@ -71,7 +71,7 @@ export function replan(db: Database, messageIds: readonly number[], bundle: Bund
   db.prepare("UPDATE messages SET state = 'skipped', reason = 'replaced', finished_at = ? WHERE id IN (SELECT value FROM json_each(?)) AND kind <> 'correction'").run(now, ids)
 }
 
-/** Takes back messages of which no attempt was made: what they carry is planned afresh, from the text as it is then. */
+/** Takes back messages that cannot have landed: what they carry is planned afresh, from the text as it is then. */
 export function unplan(db: Database, messageIds: readonly number[]): void {
   const ids = JSON.stringify(messageIds)
   db.prepare('UPDATE deliveries SET planned = 0 WHERE id IN (SELECT delivery_id FROM message_items WHERE message_id IN (SELECT value FROM json_each(?)))').run(ids)
@@ -84,7 +84,7 @@ export function correctDeliveries(db: Database, articleIds: readonly string[], n
   db.prepare('UPDATE deliveries SET revision = revision + 1 WHERE article_id IN (SELECT value FROM json_each(?))').run(ids)
   const carrying = (condition: string): number[] =>
     db.prepare<[string], number>(`SELECT DISTINCT m.id FROM deliveries d JOIN message_items i ON i.delivery_id = d.id JOIN messages m ON m.id = i.message_id WHERE d.article_id IN (SELECT value FROM json_each(?)) AND ${condition}`).pluck().all(ids)
-  unplan(db, carrying("m.state = 'pending' AND m.attempts = 0 AND m.kind <> 'correction'"))
+  unplan(db, carrying("m.state = 'pending' AND m.ambiguous = 0 AND m.kind <> 'correction'"))
   for (const message of carrying("m.state = 'sent' AND m.kind <> 'correction' AND m.telegram_id IS NOT NULL")) insertCorrection(db, message, now)
 }
 
@@ -97,11 +97,27 @@ export function insertCorrection(db: Database, messageId: number, now: number): 
   ).run(now, messageId)
 }
 
-/** The articles are withdrawn: what has not begun to be sent is not sent. */
+/** What is owed to a chat for one subscription is owed for another from now on: it is neither lost with the one, nor outlives the other. */
+export function passOn(db: Database, from: number, to: number, chatId: number): void {
+  db.prepare(
+    `UPDATE deliveries SET reasons = (SELECT json_group_array(json(CASE WHEN json_extract(r.value, '$.subscriptionId') = ? THEN json_set(r.value, '$.subscriptionId', ?) ELSE r.value END)) FROM json_each(reasons) r)
+     WHERE chat_id = ? AND EXISTS (SELECT 1 FROM json_each(reasons) r WHERE json_extract(r.value, '$.subscriptionId') = ?)`,
+  ).run(from, to, chatId, from)
+}
+
+/** Whether an active subscription asks for anything that a message carries. */
+export function isWanted(db: Database, messageId: number): boolean {
+  return db.prepare<[number], number>(
+    `SELECT 1 FROM message_items i JOIN deliveries d ON d.id = i.delivery_id, json_each(d.reasons) r
+     JOIN subscriptions s ON s.id = json_extract(r.value, '$.subscriptionId') WHERE i.message_id = ? AND s.paused_at IS NULL AND s.deleted_at IS NULL LIMIT 1`,
+  ).pluck().get(messageId) !== undefined
+}
+
+/** The articles are withdrawn: what cannot have landed is not sent. */
 export function withdrawDeliveries(db: Database, articleIds: readonly string[], now: number): void {
   const ids = JSON.stringify(articleIds)
   const unsent = db.prepare<[string], number>(
-    "SELECT DISTINCT m.id FROM deliveries d JOIN message_items i ON i.delivery_id = d.id JOIN messages m ON m.id = i.message_id WHERE d.article_id IN (SELECT value FROM json_each(?)) AND m.state = 'pending' AND m.attempts = 0 AND m.kind <> 'correction'",
+    "SELECT DISTINCT m.id FROM deliveries d JOIN message_items i ON i.delivery_id = d.id JOIN messages m ON m.id = i.message_id WHERE d.article_id IN (SELECT value FROM json_each(?)) AND m.state = 'pending' AND m.ambiguous = 0 AND m.kind <> 'correction'",
   ).pluck().all(ids)
   unplan(db, unsent)
   const waiting = db.prepare<[string], number>('SELECT id FROM deliveries WHERE planned = 0 AND article_id IN (SELECT value FROM json_each(?))').pluck().all(ids)

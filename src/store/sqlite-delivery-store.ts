@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import { DELIVERY_COLUMNS, toDelivery, type DeliveryRow, type HeadRow, type MessageRow } from './delivery-rows.ts'
 import type { DeliveryStore, DueGroup, DueMessage, Outcome, PlannedMessage } from './delivery-store.ts'
 import { migrateChat, suspendChat, unsuspendChat } from './chat-changes.ts'
-import { insertCorrection, park, readState, WHOLE_CHAT, writeState, type Bundle } from './ledger.ts'
+import { insertCorrection, isWanted, park, readState, WHOLE_CHAT, writeState, type Bundle } from './ledger.ts'
 import type { SuspensionReason } from './subscription-store.ts'
 
 /** A second attempt that ends without an answer is the last: at most one duplicate. */
@@ -32,7 +32,7 @@ export function createDeliveryStore(db: Database): DeliveryStore {
   )
   const heads = db.prepare<[{ now: number; privateSpacing: number; groupSpacing: number; limit: number }], HeadRow>(
     `SELECT m.*, c.language,
-       (SELECT count(*) FROM messages u WHERE u.state = 'unconfirmed' AND u.chat_id = m.chat_id AND u.announced = 0) AS unannounced
+       (SELECT count(*) FROM messages u WHERE u.state = 'unconfirmed' AND u.chat_id = m.chat_id AND u.announced = 0 AND u.reason NOT IN ('unsubscribed', 'paused')) AS unannounced
      FROM (SELECT min(id) AS id FROM messages WHERE state = 'pending' GROUP BY chat_id) head
      JOIN messages m ON m.id = head.id JOIN chats c ON c.chat_id = m.chat_id
      WHERE (c.not_before <= @now OR c.not_before > @now + c.wait_ms)
@@ -40,10 +40,6 @@ export function createDeliveryStore(db: Database): DeliveryStore {
      ORDER BY c.last_sent_at, m.id LIMIT @limit`,
   )
   const itemsOf = db.prepare<[number], DeliveryRow>(`SELECT ${DELIVERY_COLUMNS} FROM message_items i JOIN deliveries d ON d.id = i.delivery_id WHERE i.message_id = ? ORDER BY i.position`)
-  const wantedBy = db.prepare<[number], number>(
-    `SELECT count(*) FROM message_items i JOIN deliveries d ON d.id = i.delivery_id, json_each(d.reasons) r
-     JOIN subscriptions s ON s.id = json_extract(r.value, '$.subscriptionId') WHERE i.message_id = ? AND s.paused_at IS NULL AND s.deleted_at IS NULL`,
-  ).pluck()
   const end = db.prepare<[string, string | null, string | null, number, number]>('UPDATE messages SET state = ?, reason = ?, detail = ?, finished_at = ? WHERE id = ?')
   const waitAgain = db.prepare<[number]>("UPDATE messages SET state = 'pending' WHERE id = ?")
   const begin = db.prepare("UPDATE messages SET state = 'sending', payload = ?, attempts = attempts + 1, started_at = ?, announced = max(announced, ?), resent = max(resent, ambiguous) WHERE id = ? AND state = 'pending'")
@@ -160,7 +156,7 @@ export function createDeliveryStore(db: Database): DeliveryStore {
       inTransaction(() => {
         const row = message.get(id)
         if (row?.state !== 'pending') return false
-        if (row.ambiguous > 0 && (row.kind === 'notice' || row.kind === 'digest') && wantedBy.get(id) === 0) {
+        if (row.ambiguous > 0 && row.kind !== 'correction' && row.kind !== 'resend' && !isWanted(db, id)) {
           end.run('unconfirmed', 'unsubscribed', null, now, id)
           return false
         }

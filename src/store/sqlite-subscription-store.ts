@@ -3,7 +3,7 @@ import { MESSAGE_STATES, type ChatSettings, type DeliveryStatistics, type DueDat
 import { foldForSearch } from '../text/fold.ts'
 import { migrateChat, suspendChat, unsuspendChat } from './chat-changes.ts'
 import type { Database } from './database.ts'
-import { park, replan, unplan, WHOLE_CHAT, writeState } from './ledger.ts'
+import { isWanted, park, passOn, replan, unplan, WHOLE_CHAT, writeState } from './ledger.ts'
 import { signatureOf, SUBSCRIBER_COLUMNS, toChat, toSubscriber, toSubscription, type ChatRow, type SubscriberRow, type SubscriptionRow } from './subscription-rows.ts'
 import type { ChatChange, NewSubscription, SubscriptionChange, SubscriptionStore } from './subscription-store.ts'
 
@@ -48,11 +48,11 @@ export function createSubscriptionStore({ db, now, dueDate, timeZone }: Subscrip
     if (subscription.zones.length === 0) for (const keyword of subscription.keywords) put.run('keyword', foldForSearch(keyword), id)
   }
 
-  /** Deliveries that wait, or stand in a message of which no attempt was made, and that no active subscription but this one asked for. */
+  /** Deliveries that wait, or stand in a message that cannot have landed, and that no active subscription but this one asked for. */
   function owedOnlyTo(id: number, chatId: number): number[] {
     const rows = db.prepare<[number], { id: number; reasons: string; message: number | null }>(
       `SELECT d.id, d.reasons, m.id AS message FROM deliveries d LEFT JOIN message_items i ON i.delivery_id = d.id
-       LEFT JOIN messages m ON m.id = i.message_id AND m.state = 'pending' AND m.attempts = 0 AND m.kind <> 'correction'
+       LEFT JOIN messages m ON m.id = i.message_id AND m.state = 'pending' AND m.ambiguous = 0 AND m.kind <> 'correction'
        WHERE d.chat_id = ? AND (d.planned = 0 OR m.id IS NOT NULL)`,
     ).all(chatId)
     const active = new Set(db.prepare<[number], number>('SELECT id FROM subscriptions WHERE chat_id = ? AND paused_at IS NULL AND deleted_at IS NULL').pluck().all(chatId))
@@ -64,15 +64,16 @@ export function createSubscriptionStore({ db, now, dueDate, timeZone }: Subscrip
     return [...new Set(ended.map(row => row.id))]
   }
 
-  /** What may have landed is not sent again once its only subscription ended. */
-  function endAmbiguous(chatId: number, id: number, reason: MissReason): void {
-    const rows = db.prepare<[number], { id: number; reasons: string }>("SELECT m.id, d.reasons FROM messages m JOIN message_items i ON i.message_id = m.id JOIN deliveries d ON d.id = i.delivery_id WHERE m.chat_id = ? AND m.state = 'pending' AND m.attempts > 0 AND m.kind <> 'correction'").all(chatId)
-    for (const row of rows) if ((JSON.parse(row.reasons) as Reason[]).every(one => one.subscriptionId === id)) db.prepare("UPDATE messages SET state = 'unconfirmed', reason = ?, finished_at = ? WHERE id = ?").run(reason, now(), row.id)
+  /** What may have landed is not sent again once nobody in the chat wants any of it. */
+  function endAmbiguous(chatId: number, reason: MissReason): void {
+    const uncertain = db.prepare<[number], number>("SELECT id FROM messages WHERE chat_id = ? AND state = 'pending' AND ambiguous > 0 AND kind NOT IN ('correction', 'resend')").pluck().all(chatId)
+    const end = db.prepare("UPDATE messages SET state = 'unconfirmed', reason = ?, finished_at = ? WHERE id = ?")
+    for (const id of uncertain) if (!isWanted(db, id)) end.run(reason, now(), id)
   }
 
   function endOwed(subscription: Subscription, reason: 'unsubscribed' | 'paused'): void {
     park(db, owedOnlyTo(subscription.id, subscription.chatId), 'skipped', reason, now())
-    endAmbiguous(subscription.chatId, subscription.id, reason)
+    endAmbiguous(subscription.chatId, reason)
   }
 
   /** What waits for a time of day is given its time anew. */
@@ -122,7 +123,10 @@ export function createSubscriptionStore({ db, now, dueDate, timeZone }: Subscrip
     const signature = signatureOf(after.zones, after.keywords)
     const twin = db.prepare<[number, number, string, number], number>('SELECT id FROM subscriptions WHERE chat_id = ? AND thread_id = ? AND signature = ? AND id <> ? AND deleted_at IS NULL').pluck().get(before.chatId, before.threadId, signature, id)
     // Edited into another of the chat's subscriptions: that one goes, and this one carries on.
-    if (twin !== undefined) remove(twin)
+    if (twin !== undefined) {
+      passOn(db, twin, id, before.chatId)
+      remove(twin)
+    }
     db.prepare('UPDATE subscriptions SET zones = ?, keywords = ?, signature = ?, focus = ?, schedule = ? WHERE id = ?').run(JSON.stringify(after.zones), JSON.stringify(after.keywords), signature, after.focus, JSON.stringify(after.schedule), id)
     index(id)
     if (change.schedule !== undefined) reschedule(before.chatId)

@@ -97,8 +97,10 @@ describe('subscriptions', () => {
 
   test('edited into another of the chat it becomes one with it', async () => {
     const first = await follow(1)
+    commit('a', [ZONE], '')
     const second = await follow(1, [], ['氢能'])
     await store.edit(second.id, { zones: [ZONE], keywords: [] })
+    expect(await store.pendingCount(1)).toBe(1)
     expect((await store.list(1)).map(one => one.id)).toEqual([second.id])
     expect(await store.find(first.id)).toBeUndefined()
   })
@@ -190,6 +192,75 @@ describe('the ledger', () => {
     expect(await store.unsuspend(1)).toBe(true)
     expect(await send({ kind: 'sent', telegramId: 1 })).toBe(0)
     expect(await store.missed(1, HOUR_MS)).toMatchObject([{ state: 'unconfirmed', reason: 'blocked' }])
+  })
+
+  /** One message for everything due, whose first attempt ends so. */
+  async function sendTogether(outcome: Outcome): Promise<void> {
+    for (const group of await outbox.due(now, 10, HOUR_MS)) await outbox.plan(group, [{ kind: 'digest', period: null, parts: [{ payload: '{}', deliveries: group.deliveries }] }], now)
+    const [head] = await outbox.heads(now, 1, PACING, new Set())
+    await outbox.begin(head?.id ?? 0, '{}', false, now)
+    await outbox.settle(head?.id ?? 0, outcome, now)
+  }
+
+  test('a digest with an unknown end comes again while one of its subscriptions lasts', async () => {
+    const first = await follow(1)
+    await follow(1, ['沈阳高新区'])
+    commit('a')
+    commit('b', ['沈阳高新区'])
+    await sendTogether({ kind: 'ambiguous' })
+    await store.remove(first.id)
+    expect(await outbox.heads(now, 10, PACING, new Set())).toHaveLength(1)
+  })
+
+  test('a digest that was told to wait leaves out what is no longer wanted', async () => {
+    const first = await follow(1)
+    await follow(1, ['沈阳高新区'])
+    commit('a')
+    commit('b', ['沈阳高新区'])
+    await sendTogether({ kind: 'wait', ms: 1000 })
+    await store.remove(first.id)
+    const [group] = await outbox.due(now, 10, HOUR_MS)
+    expect(group?.deliveries.map(delivery => delivery.articleId)).toEqual(['b'])
+    expect(await store.statistics()).toMatchObject({ messages: { unconfirmed: 0 } })
+  })
+
+  test('what ended with its subscription is not announced as unconfirmed', async () => {
+    const { id } = await follow(1)
+    commit('a')
+    await send({ kind: 'ambiguous' })
+    await store.remove(id)
+    await follow(1)
+    commit('b')
+    for (const group of await outbox.due(now, 10, HOUR_MS)) await outbox.plan(group, [{ kind: 'notice', period: null, parts: [{ payload: '{}', deliveries: group.deliveries }] }], now)
+    expect((await outbox.heads(now, 10, PACING, new Set())).map(head => head.unannounced)).toEqual([0])
+    expect(await store.missed(1, HOUR_MS)).toEqual([])
+  })
+
+  test('merged into a supergroup with the same subscription, what had an unknown end comes once more', async () => {
+    await follow(1)
+    commit('a')
+    await follow(2)
+    await send({ kind: 'ambiguous' })
+    await store.migrate(1, 2)
+    expect(await send({ kind: 'sent', telegramId: 1 })).toBe(1)
+  })
+
+  test('of two that merge, what one of them paused still comes for the other', async () => {
+    const paused = await follow(1)
+    await follow(2)
+    commit('a')
+    await store.pause(paused.id)
+    await store.migrate(1, 2)
+    expect(await send({ kind: 'sent', telegramId: 1 })).toBe(1)
+  })
+
+  test('of two equal ones that merge, one paused and one active, the one that is left is active', async () => {
+    await follow(1)
+    const paused = await follow(2)
+    await store.pause(paused.id)
+    await store.migrate(1, 2)
+    commit('a')
+    expect(await store.pendingCount(2)).toBe(1)
   })
 
   test('migrating twice, and a migration of an unknown chat, change nothing more', async () => {
