@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import type { Page, SegmentedPage, SourceHints } from './article.ts'
+import type { DraftArticle, Page, SegmentedPage, SourceHints } from './article.ts'
 import type { Embedder } from './embed/embedder.ts'
 import { ReportError } from './errors.ts'
 import { chunkArticle } from './ingest/chunk.ts'
-import { passageText } from './ingest/passage-text.ts'
+import { passageKey, passageText } from './ingest/passage-text.ts'
 import { listPages, readPages } from './ingest/read-pages.ts'
 import { INGEST_VERSION } from './ingest/recipe.ts'
 import { segmentPage } from './ingest/segment.ts'
 import { hintsFor } from './ingest/sidecar.ts'
-import type { CommitReport, PreparedArticle, PreparedDocument } from './store/report-store.ts'
+import type { CommitReport, PreparedArticle, PreparedChunk, PreparedDocument } from './store/report-store.ts'
 import type { ReportStore } from './store/sqlite-report-store.ts'
 import type { ZoneDirectory } from './zone.ts'
 
@@ -62,11 +62,13 @@ export function createPipeline({ store, embedder, zones, now }: PipelineParts): 
   const program = [INGEST_VERSION, zones.version, embedder.fingerprint].join('|')
 
   async function prepare(page: Page, onPassage: () => void): Promise<PreparedDocument> {
+    const cut = segmentPage(page, zones).articles.map(draft => ({ draft, passages: chunkArticle(draft.text).map(range => passageOf(draft, range)) }))
+    const known = await store.writer.vectorsOf(cut.flatMap(({ passages }) => passages.map(({ passage }) => passage)), embedder.fingerprint)
     const articles: PreparedArticle[] = []
-    for (const draft of segmentPage(page, zones).articles) {
-      const chunks: PreparedArticle['chunks'][number][] = []
-      for (const { start, end } of chunkArticle(draft.text)) {
-        chunks.push({ start, end, vector: await embedder.embedPassage(passageText(draft, { start, end })) })
+    for (const { draft, passages } of cut) {
+      const chunks: PreparedChunk[] = []
+      for (const { start, end, passage, text } of passages) {
+        chunks.push({ start, end, passage, vector: known.get(passage) ?? await embedder.embedPassage(text) })
         onPassage()
       }
       articles.push({ draft, chunks })
@@ -170,6 +172,12 @@ async function* pagesOf(file: string, flags: SourceHints | undefined, signal: Ab
     if (!(error instanceof ReportError)) throw error
     yield { error }
   }
+}
+
+/** What is embedded for a chunk, and the key that its vector is found by. */
+function passageOf(draft: DraftArticle, range: { readonly start: number; readonly end: number }): { start: number; end: number; text: string; passage: string } {
+  const text = passageText(draft, range)
+  return { ...range, text, passage: passageKey(text) }
 }
 
 /** Identifies everything that decides how a page is cut and embedded, besides its text. */

@@ -84,6 +84,6 @@ export function toBlob(vector: Float32Array): Buffer {
 }
 
 /** Copies, because a row's buffer need not be aligned for floats. */
-function toVector(blob: Buffer): Float32Array {
+export function toVector(blob: Buffer): Float32Array {
   return new Float32Array(new Uint8Array(blob).buffer)
 }

@@ -92,7 +92,16 @@ export interface ReportLister {
 /** An article ready to be committed: its chunks with their vectors, computed beforehand. */
 export interface PreparedArticle {
   readonly draft: DraftArticle
-  readonly chunks: readonly { readonly start: number; readonly end: number; readonly vector: Float32Array }[]
+  readonly chunks: readonly PreparedChunk[]
+}
+
+/** A chunk of an article's text with its vector. */
+export interface PreparedChunk {
+  readonly start: number
+  readonly end: number
+  readonly vector: Float32Array
+  /** Identifies the text that was embedded (`passageKey`); null when it is not to be found again. */
+  readonly passage: string | null
 }
 
 /** One document ready to be committed in one transaction. */
@@ -148,6 +157,8 @@ export interface ReportWriter {
   document(source: string): Promise<DocumentSummary | undefined>
   /** The page as it was stored, to be cut again; undefined when there is none of that name. */
   storedPage(source: string): Promise<Page | undefined>
+  /** The vectors that the store holds for passages, by their keys, as far as this embedding made them. */
+  vectorsOf(passages: readonly string[], fingerprint: string): Promise<ReadonlyMap<string, Float32Array>>
   /** Remembers that a file now stands elsewhere. */
   moveDocument(source: string, path: string): Promise<void>
   commitDocument(document: PreparedDocument, options: CommitOptions): Promise<CommitReport>

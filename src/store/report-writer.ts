@@ -5,7 +5,7 @@ import type { CommittedArticle } from '../subscription.ts'
 import type { ArticleMatcher } from './article-matcher.ts'
 import type { CommitHooks } from './commit-hooks.ts'
 import { explained, type Database } from './database.ts'
-import { toBlob } from './dense-index.ts'
+import { toBlob, toVector } from './dense-index.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import { createCandidates } from './same-articles.ts'
 import type { CommitOptions, CommitReport, CorrectableField, DocumentSummary, PreparedArticle, PreparedDocument, ReportWriter } from './report-store.ts'
@@ -118,8 +118,8 @@ export function createReportWriter({ db, lexicalIndex, termsOf, matcher, hooks }
     ).run(id, storyId, document.id, ordinal, draft.kind, draft.title, draft.kicker, draft.byline, draft.text, JSON.stringify(draft.spans), draft.published, draft.eventDate, options.now)
     putZones(id, draft.zones)
     dropPassages(id, false)
-    const insert = db.prepare('INSERT INTO chunks (article_id, ordinal, start, "end", embedding) VALUES (?, ?, ?, ?, ?)')
-    article.chunks.forEach((chunk, i) => insert.run(id, i, chunk.start, chunk.end, toBlob(chunk.vector)))
+    const insert = db.prepare('INSERT INTO chunks (article_id, ordinal, start, "end", embedding, passage) VALUES (?, ?, ?, ?, ?, ?)')
+    article.chunks.forEach((chunk, i) => insert.run(id, i, chunk.start, chunk.end, toBlob(chunk.vector), chunk.passage))
     candidates.remember(id, draft.text)
     applyCorrections(id)
     if (document.removed_at !== null) db.prepare('UPDATE articles SET withdrawn_at = coalesce(withdrawn_at, ?) WHERE id = ?').run(options.now, id)
@@ -243,6 +243,7 @@ export function createReportWriter({ db, lexicalIndex, termsOf, matcher, hooks }
       return Promise.resolve(row === undefined ? undefined : toSummary(row))
     },
     storedPage: source => Promise.resolve(storedPage(db, source)),
+    vectorsOf: (passages, fingerprint) => Promise.resolve(vectorsOf(db, passages, fingerprint)),
     moveDocument: (source, path) => inTransaction(() => void db.prepare('UPDATE documents SET path = ? WHERE source = ?').run(path, source)),
     commitDocument: (document, options) => inTransaction(() => commit(document, options)),
     correctArticle: (id, field, value, by, now) =>
@@ -308,6 +309,14 @@ function storedPage(db: Database, source: string): Page | undefined {
   if (row === undefined) return undefined
   const pageStarts = JSON.parse(row.page_starts) as number[]
   return { source: row.source, mediaType: row.media_type, sha256: row.sha256, text: row.text, readerVersion: row.reader_version, hints: JSON.parse(row.hints) as SourceHints, ...(pageStarts.length > 0 ? { pageStarts } : {}) }
+}
+
+function vectorsOf(db: Database, passages: readonly string[], fingerprint: string): Map<string, Float32Array> {
+  const rows = db.prepare<[string, string], { passage: string; embedding: Buffer }>(
+    `SELECT c.passage, c.embedding FROM chunks c JOIN articles a ON a.id = c.article_id JOIN documents d ON d.id = a.document_id
+     WHERE d.fingerprint = ? AND c.passage IN (SELECT value FROM json_each(?))`,
+  ).all(fingerprint, JSON.stringify(passages))
+  return new Map(rows.map(({ passage, embedding }) => [passage, toVector(embedding)]))
 }
 
 function newId(): ArticleId {

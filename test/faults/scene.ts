@@ -165,7 +165,7 @@ function prepared(page: Page): Parameters<ReportStore['writer']['commitDocument'
         published: article.published ?? '2021-08-26',
         eventDate: null,
       },
-      chunks: [{ start: 0, end: article.text.length, vector: new Float32Array(DIMENSIONS).fill(1) }],
+      chunks: [{ start: 0, end: article.text.length, vector: new Float32Array(DIMENSIONS).fill(1), passage: null }],
     }
   })
   return { page: { source: page.source, mediaType: 'text', sha256: createHash('sha256').update(text).digest('hex'), text, readerVersion: 1, hints: { outlet: '科技日报' } }, articles }

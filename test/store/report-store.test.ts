@@ -41,7 +41,7 @@ async function commit(store: ReportStore, name: string, texts: readonly string[]
   const source = texts.join('\n\n')
   const page: Page = { source: name, mediaType: 'text', sha256: source, text: source, readerVersion: 1, hints: { outlet: '临江日报' } }
   const articles = await Promise.all(
-    texts.map(async text => ({ draft: draft(source, text, change), chunks: [{ start: 0, end: text.length, vector: await embedder.embedPassage(text) }] })),
+    texts.map(async text => ({ draft: draft(source, text, change), chunks: [{ start: 0, end: text.length, vector: await embedder.embedPassage(text), passage: text }] })),
   )
   return store.writer.commitDocument({ page, articles }, { path: null, recipe: 'r', fingerprint: embedder.fingerprint, resegmented: options.resegmented ?? false, bulk: false, now: 1_000 })
 }

@@ -51,7 +51,7 @@ function numberOf(figures: string, otherwise: number): number {
 
 /** 八 → 8, 十 → 10, 十一 → 11. */
 function chineseNumber(figures: string): number {
-  return [...figures].reduce((sum, figure) => sum + NUMERALS.indexOf(figure), 0)
+  return figures.split('').reduce((sum, figure) => sum + NUMERALS.indexOf(figure), 0)
 }
 
 /** First and last day of whole months of a year. */
