@@ -11,13 +11,13 @@ const OTHER_NUMBER = 0.25
 const DIGIT = /[0-9０-９]/u
 
 /** 1 when a quote holds the kind of answer that is asked for, ½ when that cannot be told, ¼ for another number, 0 when it does not. */
-export function answerTypeMatch(query: Query, draft: Pick<Draft, 'window' | 'ranges'>, indicators: IndicatorLexicon): number {
+export function answerTypeMatch(query: Query, draft: Pick<Draft, 'window' | 'ranges'>, figure: FoundFigure | null): number {
   const { article } = draft.window.passage
   const texts = draft.ranges.map(range => article.text.slice(range.start, range.end))
   switch (query.expected.type) {
     case 'number':
     case 'duration':
-      return answeringFigure(query, draft, indicators) !== null ? 1 : texts.some(text => DIGIT.test(text)) ? OTHER_NUMBER : 0
+      return figure !== null ? 1 : texts.some(text => DIGIT.test(text)) ? OTHER_NUMBER : 0
     case 'date':
       return texts.some(text => periodsIn(text, { reference: null }).length > 0) ? 1 : 0
     default:

@@ -39,6 +39,8 @@ export interface Features {
   readonly articleCoverage: number
   /** Share of the rarest words of the question that the article holds. */
   readonly articleSubject: number
+  /** Share of the attribute asked for that the quote names; that of the whole question where none is told. */
+  readonly focus: number
   /** 1 for the window that an article begins with, where subjects are introduced. */
   readonly opening: number
   /** 1 when the quote holds the kind of answer asked for, 0 when it does not, ½ when that cannot be told. */

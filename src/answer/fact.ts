@@ -10,6 +10,7 @@ import { judgeWindows } from './judge.ts'
 import type { AnswerParts, Case, Finding } from './parts.ts'
 import { scopeOf } from './parts.ts'
 import { THRESHOLD } from './score.ts'
+import type { QuotePlan } from './quote.ts'
 import { shownPeriod } from './shown-period.ts'
 import { windowsOf } from './windows.ts'
 import { printed } from './zone-figures.ts'
@@ -51,17 +52,21 @@ export async function answerFact(parts: AnswerParts, one: Case, clock: () => num
 async function quotesOf(parts: AnswerParts, { query, citer }: Case, candidates: readonly Candidate[]): Promise<{ quotes: Quote[]; figures: FoundFigure[] }> {
   const quotes: Quote[] = []
   const figures: FoundFigure[] = []
-  for (const { window, ranges, answer, score } of candidates) {
+  for (const candidate of candidates) {
     if (quotes.length >= MAX_QUOTES) break
-    const { article } = window.passage
-    const figure = answeringFigure(query, { window, ranges }, parts.indicators)
-    const marked = figure !== null && (answer === null || !overlaps(answer, figure)) && (answer === null || query.indicators.length > 0) ? figure : answer
-    const quote = await citer.cite({ article, ranges, answer: marked, score, ...(figure === null ? {} : { figure: printed(figure) }) })
+    const figure = answeringFigure(query, candidate, parts.indicators)
+    const quote = await citer.cite(planOf(query, candidate, figure))
     if (quote === undefined) continue
     quotes.push(quote)
     if (figure !== null) figures.push(figure)
   }
   return { quotes, figures }
+}
+
+/** What to quote of a candidate, with the figure that answers marked where the reader marked something else. */
+export function planOf(query: Query, { window, ranges, answer, score }: Candidate, figure: FoundFigure | null): QuotePlan {
+  const marked = figure !== null && (answer === null || !overlaps(answer, figure)) && (answer === null || query.indicators.length > 0) ? figure : answer
+  return { article: window.passage.article, ranges, answer: marked, score, ...(figure === null ? {} : { figure: printed(figure) }) }
 }
 
 function overlaps(a: { start: number; end: number }, b: { start: number; end: number }): boolean {

@@ -7,7 +7,7 @@ import type { ZoneDirectory } from '../zone.ts'
 import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
 import { sentences } from '../text/sentences.ts'
 import type { TextRange } from '../text/sentences.ts'
-import { answerTypeMatch } from './answer-type.ts'
+import { answeringFigure, answerTypeMatch } from './answer-type.ts'
 import type { Candidate, Draft } from './candidate.ts'
 import { composeDraft } from './compose.ts'
 import { objectionsTo } from './objections.ts'
@@ -36,9 +36,10 @@ export async function judgeWindows(query: Query, windows: readonly Window[], met
   return drafts.map(({ draft, cosine }): Candidate => {
     const { article } = draft.window.passage
     const coverages = coveragesOf(draft, meter)
-    const answerType = answerTypeMatch(query, draft, parts.indicators)
+    const figure = answeringFigure(query, draft, parts.indicators)
+    const answerType = answerTypeMatch(query, draft, figure)
     const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType, zoneNamed: article.zones.some(link => query.zones.some(zone => zone.zone === link.zone && zone.by !== 'evidence')) })
-    return { ...draft, coverages, features, objections: objectionsTo(query, draft, answerType, parts.zones), ...scoresOf(features, signals) }
+    return { ...draft, coverages, features, objections: objectionsTo(query, draft, { answerType, figure }, parts.zones), ...scoresOf(features, signals) }
   }).sort((a, b) => b.ranking - a.ranking)
 }
 

@@ -6,13 +6,20 @@ import { foldForSearch } from '../text/fold.ts'
 import type { ZoneDirectory } from '../zone.ts'
 import { sentences } from '../text/sentences.ts'
 import type { TextRange } from '../text/sentences.ts'
+import type { FoundFigure } from './figures.ts'
 import type { Draft, Objection } from './candidate.ts'
 
+/** How far a draft holds the kind of answer asked for, and the figure that answers, if one does. */
+export interface TypedAnswer {
+  readonly answerType: number
+  readonly figure: FoundFigure | null
+}
+
 /** What forbids quoting a draft in answer to a question: it is about another zone, another stated period, or another indicator. */
-export function objectionsTo(query: Query, draft: Draft, answerType: number, zones: ZoneDirectory): Objection[] {
+export function objectionsTo(query: Query, draft: Draft, { answerType, figure }: TypedAnswer, zones: ZoneDirectory): Objection[] {
   const objections: Objection[] = []
   if (!fitsZone(query, draft, zones)) objections.push('other-zone')
-  if (!fitsPeriod(query, draft)) objections.push('other-period')
+  if (!fitsPeriod(query, draft, figure?.span ?? null)) objections.push('other-period')
   if (!fitsIndicator(query, draft, answerType)) objections.push('other-indicator')
   return objections
 }
@@ -44,14 +51,14 @@ function fitsIndicator(query: Query, { window }: Draft, answerType: number): boo
 const DIGIT = /[0-9]/u
 
 /**
- * A stated period is met by one in the quote; where the quote states none, by the last one before it in the article,
+ * A stated period is met by that of the answering figure; where it states none, by one in the quote; where the quote states none, by the last one before it in the article,
  * the headline's, or the day of the article. What cannot be dated does not meet a stated year.
  */
-function fitsPeriod(query: Query, draft: Draft): boolean {
+function fitsPeriod(query: Query, draft: Draft, ofFigure: Period | null): boolean {
   const asked = query.period
   if (asked === null || asked.inherited || asked.period.kind === 'latest') return true
   const { article } = draft.window.passage
-  const found = periodsOfQuote(article, draft.ranges)
+  const found = ofFigure === null ? periodsOfQuote(article, draft.ranges) : [ofFigure]
   if (found.some(period => (asked.period.year === null || period.year !== null) && agrees(asked.period, period))) return true
   const undated = found.every(period => period.year === null)
   return undated && (asked.period.year === null || yearsOf(article).includes(asked.period.year)) && (found.length === 0 || found.some(period => agrees({ ...asked.period, year: null, from: null, to: null }, period)))

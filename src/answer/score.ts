@@ -36,6 +36,7 @@ export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answe
     windowCoverage: coverages.window.share,
     articleCoverage: coverages.article.share,
     articleSubject: coverages.article.subject,
+    focus: coverages.quote.focus ?? coverages.quote.share,
     opening: start === 0 ? 1 : 0,
     answerType,
     zoneNamed: zoneNamed ? 1 : 0,

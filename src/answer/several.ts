@@ -1,17 +1,24 @@
 import { contentTerms, createCoverageMeter } from '../retrieve/coverage.ts'
 import type { Passage } from '../retrieve/search.ts'
 import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
+import { answeringFigure } from './answer-type.ts'
 import { MAX_COMPARED, remarksOn, zoneFigures } from './compare.ts'
+import { planOf } from './fact.ts'
+import { judgeWindows } from './judge.ts'
 import { leadPlan, latestFirst } from './latest.ts'
 import type { AnswerParts, Case, Finding } from './parts.ts'
 import { scopeOf } from './parts.ts'
 import type { QuotePlan } from './quote.ts'
+import { THRESHOLD } from './score.ts'
 import { zonesSpeakingOf } from './which-zones.ts'
+import { windowsOf } from './windows.ts'
 
 /** Passages looked through when many zones may answer. */
 const PASSAGES = 60
 /** Passages of one zone in a comparison. */
 const PASSAGES_OF_ZONE = 20
+/** Windows of one zone that are read in a comparison: two zones take as long as any other question. */
+const WINDOWS_OF_ZONE = 4
 /** Quotes of an answer: three are shown, the rest is for 更多. */
 const MAX_QUOTES = 8
 
@@ -30,21 +37,36 @@ export async function answerWhichZones(parts: AnswerParts, one: Case): Promise<O
   return outcomeOf(passages, await cited(one, plans), [], { reason: 'not-covered', missing: { indicator: subject[0]?.text ?? '' } })
 }
 
-/** A figure for each of the zones, side by side; undefined when no indicator is asked for. */
+/**
+ * A figure for each of the zones, side by side; where none is found, or no indicator is asked for, the sentence of the zone that
+ * answers best. Undefined when nothing is compared, or a question without an indicator is not answered for every zone.
+ */
 export async function answerCompare(parts: AnswerParts, one: Case): Promise<Outcome | undefined> {
   const { query, covered } = one
   const [indicator] = query.indicators
   const zones = query.zones.map(zone => zone.zone).slice(0, MAX_COMPARED)
-  if (indicator === undefined || zones.length < 2) return undefined
+  if (zones.length < 2) return undefined
   const passages: Passage[] = []
   for (const zone of zones) passages.push(...await parts.searcher.search(query, PASSAGES_OF_ZONE, { ...scopeOf(one), zones: [zone] }))
-  const figures = zoneFigures(query, zones, passages, parts.indicators)
+  const figures = indicator === undefined ? [] : zoneFigures(query, zones, passages, parts.indicators)
+  const plans = figures.map(figure => figure.plan)
   const absent = zones.filter(zone => !covered.has(zone))
-  const silent = zones.find(zone => covered.has(zone) && !figures.some(figure => figure.zone === zone))
-  const refusal = absent.length === zones.length ? { reason: 'no-zone', missing: { zone: absent[0] ?? '' } } as const : { reason: 'other-indicator', missing: { zone: silent ?? zones[0] ?? '', indicator: indicator.surface } } as const
-  if (silent !== undefined) return outcomeOf(passages, [], [], refusal)
+  for (const zone of zones.filter(name => covered.has(name) && !figures.some(figure => figure.zone === name))) {
+    const plan = await bestAnswerOf(zone, passages, parts, one)
+    if (plan !== undefined) plans.push(plan)
+    else return indicator === undefined ? undefined : outcomeOf(passages, [], [], { reason: 'other-indicator', missing: { zone, indicator: indicator.surface } })
+  }
   const remarks: Remark[] = [...remarksOn(figures.map(figure => figure.found)), ...absent.map(zone => ({ kind: 'zone-without-reports', zone } as const))]
-  return outcomeOf(passages, await cited(one, figures.map(figure => figure.plan)), remarks, refusal)
+  return outcomeOf(passages, await cited(one, plans), remarks, { reason: 'no-zone', missing: { zone: absent[0] ?? '' } })
+}
+
+/** The sentence of a zone's reports that answers the question best, if any is certain enough. */
+async function bestAnswerOf(zone: string, passages: readonly Passage[], parts: AnswerParts, { query, meter }: Case): Promise<QuotePlan | undefined> {
+  const asked = { ...query, zones: query.zones.filter(named => named.zone === zone) }
+  const own = passages.filter(passage => passage.article.zones.some(link => link.zone === zone))
+  const candidates = await judgeWindows(asked, windowsOf(own, WINDOWS_OF_ZONE), meter, parts)
+  const best = candidates.find(candidate => candidate.objections.length === 0 && candidate.score >= THRESHOLD)
+  return best === undefined ? undefined : planOf(asked, best, answeringFigure(asked, best, parts.indicators))
 }
 
 /** The zones' figures for an indicator, the highest (or lowest) first; undefined when no indicator is asked for. */

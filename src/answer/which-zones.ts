@@ -10,7 +10,7 @@ import type { QuotePlan } from './quote.ts'
 /** Share of the subject's rarest words that a zone's sentence must hold to be named; half of two equally rare ones is not enough. */
 const LEAST_SUBJECT = 0.6
 
-/** One quote for every zone whose reports speak of the subject, the best passage's zone first. */
+/** One quote for every zone whose reports speak of the subject: those that say most of it first, then by the best passage. */
 export function zonesSpeakingOf(query: Query, passages: readonly Passage[], meter: CoverageMeter): QuotePlan[] {
   const plans = new Map<string, QuotePlan>()
   for (const { article, start, end } of passages) {
@@ -22,15 +22,21 @@ export function zonesSpeakingOf(query: Query, passages: readonly Passage[], mete
     if (best === undefined || best.share < LEAST_SUBJECT || best.share <= (plans.get(zone)?.score ?? 0)) continue
     plans.set(zone, { article, ranges: quoteAround(article.text, best.sentence), answer: wordsOf(query, article.text, best.sentence), score: best.share })
   }
-  return [...plans.values()]
+  return [...plans.values()].sort((a, b) => b.score - a.score)
 }
 
-/** How much of the subject a sentence speaks of: all of it when it names the indicators asked for, nothing when it does not. */
+/** How much of the subject a sentence speaks of: nothing when it does not name the indicators asked for, all of it when nothing else is asked. */
 function shareOf(query: Query, sentence: string, meter: CoverageMeter): number {
   const folded = foldForSearch(sentence)
   const named = query.indicators.every(indicator => [indicator.surface, ...indicator.synonyms].some(name => folded.includes(foldForSearch(name))))
-  if (query.indicators.length > 0) return named ? 1 : 0
-  return meter.measure(sentence).subject
+  if (!named) return 0
+  return query.indicators.length > 0 && !asksForMore(query) ? 1 : meter.measure(sentence).subject
+}
+
+/** True when the subject has words besides its indicators. */
+function asksForMore({ subject, indicators }: Query): boolean {
+  const names = indicators.flatMap(indicator => [indicator.surface, ...indicator.synonyms]).map(foldForSearch)
+  return subject.some(term => !term.generic && !names.some(name => name.includes(foldForSearch(term.text))))
 }
 
 /** Where the first of the subject's words stands, to be marked. */

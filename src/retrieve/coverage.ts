@@ -10,6 +10,8 @@ interface WeightedTerm {
   /** Folded, to be found inside longer words too. */
   readonly text: string
   readonly weight: number
+  /** Part of a word that says which attribute is asked for. */
+  readonly inFocus: boolean
 }
 
 /** How much of what a question asks about stands in a text; each 0 to 1, 0 for a question without terms. */
@@ -18,6 +20,8 @@ export interface Coverage {
   readonly share: number
   /** The same with every term's weight cubed: what counts is whether the rarest words, which name the subject, are there. */
   readonly subject: number
+  /** Share of the idf mass of the words that say which attribute is asked for; null when the question has none. */
+  readonly focus: number | null
 }
 
 export interface CoverageMeter {
@@ -38,9 +42,10 @@ export async function createCoverageMeter(store: ReportReader, query: Query): Pr
   const terms = seen.map(({ term }) => term)
   const counts = seen.map(({ count }) => count)
   const unseen = Math.log(1 + (total + 0.5) / 0.5)
+  const focus = query.focus.map(foldForSearch)
   const weighted = terms.map((term, i) => {
     const count = Math.min(counts[i] ?? 0, total)
-    return { term, text: foldForSearch(term), weight: unseen === 0 ? 1 : Math.log(1 + (total - count + 0.5) / (count + 0.5)) / unseen }
+    return { term, text: foldForSearch(term), weight: unseen === 0 ? 1 : Math.log(1 + (total - count + 0.5) / (count + 0.5)) / unseen, inFocus: focus.some(word => word.includes(foldForSearch(term))) }
   })
   const aliases = [...query.subject, ...query.indicators.map(indicator => ({ text: indicator.surface, synonyms: indicator.synonyms }))]
     .filter(term => term.synonyms.length > 0)
@@ -65,7 +70,11 @@ export function contentTerms({ subject }: Query): readonly SubjectTerm[] {
 function measure(terms: readonly WeightedTerm[], aliases: readonly { text: string; synonyms: readonly string[] }[], folded: string, present: ReadonlySet<string>): Coverage {
   const standIns = aliases.filter(alias => alias.synonyms.some(synonym => folded.includes(synonym))).map(alias => alias.text)
   const covered = terms.filter(({ term, text }) => present.has(term) || folded.includes(text) || standIns.some(standIn => standIn.includes(text)))
-  return { share: massOf(covered, 1) / (massOf(terms, 1) || 1), subject: massOf(covered, 3) / (massOf(terms, 3) || 1) }
+  const focus = terms.filter(({ inFocus }) => inFocus)
+  return {
+    share: massOf(covered, 1) / (massOf(terms, 1) || 1), subject: massOf(covered, 3) / (massOf(terms, 3) || 1),
+    focus: focus.length === 0 ? null : massOf(covered.filter(({ inFocus }) => inFocus), 1) / (massOf(focus, 1) || 1),
+  }
 }
 
 function massOf(terms: readonly WeightedTerm[], power: number): number {

@@ -119,6 +119,8 @@ export interface Query {
   /** For `extreme`: which end is asked for. */
   readonly direction: 'highest' | 'lowest' | null
   readonly subject: readonly SubjectTerm[]
+  /** The words beside the question word, which say what attribute is asked for (校长, 投产); empty when that cannot be told. */
+  readonly focus: readonly string[]
   /** Runs that look like the name of an office, company, person or work: what `zonesByEvidence` looks up when no zone is named. Best first. */
   readonly nameCandidates: readonly string[]
   /** True when words of an earlier question were used. */

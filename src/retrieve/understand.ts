@@ -35,6 +35,7 @@ export function understand(question: string, context: UnderstandContext): Query 
     kind: followUp && (whole.kind === 'fact' || whole.kind === 'latest') ? 'follow-up' : whole.kind,
     direction: whole.direction,
     subject: whole.subject.map(term => ({ ...term, inherited: followUp && !words.includes(term.text) })),
+    focus: whole.language === 'zh' ? whole.focus : [],
     nameCandidates: whole.names,
     followUp,
     empty: !/[\p{L}\p{N}]/u.test(text),

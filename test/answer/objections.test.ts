@@ -26,7 +26,7 @@ async function objections(query: Partial<Query>, text: string, { published = nul
   const article = await articleOf(text, published)
   const range = { start: 0, end: text.length, cutBefore: false, cutAfter: false }
   const passage = { chunkId: 1 as never, article, start: 0, end: text.length, rank: 1, fused: 1, bm25: 1, cosine: 0.9 }
-  return objectionsTo(plainQuery('问', query), { window: { ...range, passage }, reading: null, ranges: [range], answer: null }, answerType, zones)
+  return objectionsTo(plainQuery('问', query), { window: { ...range, passage }, reading: null, ranges: [range], answer: null }, { answerType, figure: null }, zones)
 }
 
 function asked(label: string): Partial<Query> {

@@ -3,6 +3,7 @@ import { toSimplified } from '../../text/simplified.ts'
 import type { WordCutter } from '../../text/words.ts'
 import type { ZoneDirectory } from '../../zone.ts'
 import type { AnswerType, ExpectedAnswer, Language, SubjectTerm } from '../query.ts'
+import { focusWords } from './focus.ts'
 import { askingClause, expectedAnswer, numberExpected } from './expected-answer.ts'
 import type { Indicator, IndicatorLexicon } from './indicators.ts'
 import { nameCandidates } from './names.ts'
@@ -39,6 +40,8 @@ export interface Analysis extends KindOfQuestion {
   readonly subject: readonly SubjectTerm[]
   /** Words that are no indicator and not generic. */
   readonly specific: readonly string[]
+  /** The attribute asked for. */
+  readonly focus: readonly string[]
   /** What may be the name of an office, company, person or work. */
   readonly names: readonly string[]
   readonly asks: boolean
@@ -71,6 +74,7 @@ export function analyse(question: string, context: UnderstandContext): Analysis 
   return {
     text, zones, periods, indicators, remainder, subject, specific, asks,
     language: languageOf(text),
+    focus: focusWords(unplaced, context.words),
     names: nameCandidates(blankQuestionWords(unplaced), specific),
     expected: kind.kind === 'compare' || kind.kind === 'extreme' ? numberExpected(asked, indicators.map(({ indicator }) => indicator)) : asked,
     ...(kind.kind === 'fact' ? kindOfQuestion(text, { count: zones.length, joined: false }, asked, bare) : kind),

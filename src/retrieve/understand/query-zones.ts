@@ -26,13 +26,26 @@ export function zonesOf(text: string, directory: ZoneDirectory, hasReports: HasR
 function citiesOf(text: string, taken: readonly PlacedZone[], directory: ZoneDirectory, hasReports: HasReports): PlacedZone[] {
   const chinese = directory.cities(text).filter(({ start, end }) => !LONGER_NAME.test(text.slice(end)) && !COMPARED_WITH.test(text.slice(0, start)))
   const found: PlacedZone[] = []
-  for (const { city, start, end } of [...chinese.map(mention => ({ ...mention, city: bareCity(mention.city) })), ...englishNames(text)]) {
+  for (const { city, start, end } of [...chinese.map(mention => ({ ...mention, city: bareCity(mention.city) })), ...namesakes(text, directory, hasReports), ...englishNames(text)]) {
     if ([...taken, ...found].some(other => start < other.end && other.start < end)) continue
     const zone = zoneOfCity(city, text, directory, hasReports)
     if (zone !== undefined) found.push({ zone: zone.name, by: 'city', surface: text.slice(start, end), known: true, start, end })
   }
   return found
 }
+
+/** Places that zones with reports are named after, though they are no cities: 江阴 for 江阴高新区. */
+function namesakes(text: string, { zones }: ZoneDirectory, hasReports: HasReports): { city: string; start: number; end: number }[] {
+  return zones.flatMap(zone => {
+    const place = cityOfName(zone.name)
+    const start = place.length < SHORTEST_PLACE || place === bareCity(zone.city) ? -1 : text.indexOf(place)
+    if (start < 0 || !hasReports(zone.name)) return []
+    const end = start + place.length
+    return LONGER_NAME.test(text.slice(end)) || COMPARED_WITH.test(text.slice(0, start)) ? [] : [{ city: place, start, end }]
+  })
+}
+
+const SHORTEST_PLACE = 2
 
 /** Capitalised words that a directory may know: Foshan, Zhuhai. */
 function englishNames(text: string): { city: string; start: number; end: number }[] {

@@ -41,4 +41,10 @@ export function hasQuestionWord(text: string): boolean {
   return QUESTION.test(text)
 }
 
-const QUESTION = /多少|几[个家项名人件次场条所期座台辆位种年月号天]|第几|什么|啥|哪|谁|何时|何处|为何|多久|多大|多高|多长|怎么|怎样|如何|是否|吗|有没有|百分之几|\b(?:how (?!about)|what (?!about)|which|when|where|who|whose|why|is|are|was|were|did|does|do|has|have)/iu
+/** Where the first question word other than 呢 stands, half-open; undefined when there is none. */
+export function questionWordIn(text: string): { readonly start: number; readonly end: number } | undefined {
+  const match = QUESTION.exec(text)
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length }
+}
+
+const QUESTION = /多少钱?|什么(?:时候|时间|地方|原因)|哪(?:一?[天年个家位]|[里儿些])|几[个家项名人件次场条所期座台辆位种年月号天]|第几|什么|啥|哪|谁|何时|何处|为何|多久|多大|多高|多长|怎么|怎样|如何|是否|吗|有没有|百分之几|\b(?:how (?!about)|what (?!about)|which|when|where|who|whose|why|is|are|was|were|did|does|do|has|have)/iu

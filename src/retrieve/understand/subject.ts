@@ -26,7 +26,8 @@ export function subjectTerms(text: string, indicators: readonly { readonly indic
   ]
 }
 
-function contentWords(text: string, words: WordCutter): string[] {
+/** The words of a text that carry meaning, in order, the longest of overlapping ones. */
+export function contentWords(text: string, words: WordCutter): string[] {
   const all = [...new Set(text.split(' ').flatMap(run => (LATIN_WORD.test(run) ? [run] : words.cut(run))).map(word => word.trim().toLowerCase()))].filter(word => isContent(word))
   return all.filter(word => !all.some(longer => longer !== word && longer.includes(word)))
 }
