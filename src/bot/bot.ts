@@ -4,6 +4,7 @@ import type { Composer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { ReportError } from '../errors.ts'
 import type { Language } from '../messages/messages.ts'
+import { concernsBot } from './addressed.ts'
 import { answerPresses, buttonComposer } from './composers/buttons.ts'
 import type { Presses } from './composers/buttons.ts'
 import { feedbackComposer, feedbackPresses } from './composers/feedback.ts'
@@ -74,6 +75,9 @@ export function createBot(options: BotOptions): ZoneBot {
   const lanes = createLanes(LANE_CAPACITY)
   const reception = createReception(services.inbox, log)
 
+  bot.use(async (context, next) => {
+    if (concernsBot(context)) await next()
+  })
   const { arrivals } = options
   if (arrivals !== undefined) bot.filter(context => !reception.isResumed(context.update)).use(arrivals)
   bot.use(async (context, next) => {

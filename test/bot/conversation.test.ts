@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { answered, fakeQuote, fakeReports, GUIYANG } from '../fakes/bot-reports.ts'
+import { answered, fakeQuote, fakeReports, GUIYANG, refused, SHENYANG, understood } from '../fakes/bot-reports.ts'
 import type { FakeReports } from '../fakes/bot-reports.ts'
 import { readable } from './readable.ts'
 import type { RunningBot } from './running-bot.ts'
@@ -26,6 +26,23 @@ describe('a private chat', () => {
 
   test.each(['zh', 'en'])('refuses with what is missing and what there is (%s)', async language => {
     expect(readable(await bot.say(ALICE, '合肥高新区量子信息企业有多少？', { language }))).toMatchSnapshot()
+  })
+
+  test.each(['zh', 'en'])('refuses a figure that the zone’s reports do not give with those that they give (%s)', async language => {
+    const refusal = refused({ reason: 'other-indicator', understood: understood({ zones: ['沈阳高新区'], indicator: '工业总产值', period: '2020年', followUp: true, inheritedPeriod: true }), missing: { zone: '沈阳高新区', indicator: '工业总产值' }, near: { zones: ['贵阳高新区'], periods: ['2020年'], indicators: ['地区生产总值', '高新技术企业'], articles: [{ id: GUIYANG.id, title: '不该列出', date: null }], questions: ['沈阳高新区有多少高企？'] } })
+    const other = await startTestBot(fakeReports({ answer: () => refusal }).services)
+    expect(readable(await other.say(ALICE, '那沈阳的呢？', { language }))).toMatchSnapshot()
+    await other.stop()
+  })
+
+  test.each(['zh', 'en'])('refuses where there is no question near with the latest articles (%s)', async language => {
+    const refusal = refused({ reason: 'not-covered', understood: understood(), missing: { zone: '贵阳高新区' }, near: { zones: [], periods: [], indicators: [], articles: [{ id: GUIYANG.id, title: GUIYANG.title ?? '', date: GUIYANG.published }, { id: SHENYANG.id, title: SHENYANG.title ?? '', date: null }], questions: [] } })
+    const other = await startTestBot(fakeReports({ answer: () => refusal }).services)
+    const message = await other.say(ALICE, '贵阳高新区的吉祥物是什么？', { language })
+    expect(readable(message)).toMatchSnapshot()
+    await other.press(message, '2', { language })
+    expect(other.server.visible(ALICE).at(-1)?.text).toContain(SHENYANG.text)
+    await other.stop()
   })
 
   test.each(['zh', 'en'])('answers “which zones” with a quote and a figure for each (%s)', async language => {

@@ -75,4 +75,27 @@ describe('against the emulator', () => {
     const [, , , more] = await messages(4)
     expect(more?.text).toContain('1800家')
   })
+
+  test('a follow-up, a refusal with its nearest question, zones, a subscription and a language', async () => {
+    const client = server.getClient(TOKEN)
+    const say = async (text: string, count: number): Promise<Sent> => {
+      await (text.startsWith('/') ? client.sendCommand(client.makeCommand(text)) : client.sendMessage(client.makeMessage(text)))
+      const message = (await messages(count))[count - 1]
+      if (message === undefined) throw new Error('no answer')
+      return message
+    }
+    const press = async (message: Sent, words: string): Promise<void> => {
+      await client.sendCallback(client.makeCallbackQuery(buttonData(message, words), { message: { message_id: 3, date: 1 } }))
+    }
+    await say('贵阳高新区梳理了多少办实事项目？', 1)
+    expect((await say('那完工的呢？', 2)).text).toContain('按贵阳高新区理解')
+    const refusal = await say('合肥高新区有多少高企？', 3)
+    await press(refusal, '沈阳高新区有多少高企？')
+    expect((await messages(4))[3]?.text).toContain('1800家')
+    expect((await say('/zones', 5)).text).toContain('有报道的区：2个')
+    const preview = await say('/subscribe 贵阳', 6)
+    expect(preview.text).toContain('订阅：贵阳高新区')
+    await press(await say('/language', 7), 'English')
+    expect((await say('/zones', 8)).text).toContain('Zones with reports: 2')
+  })
 })

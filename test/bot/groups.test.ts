@@ -39,6 +39,8 @@ describe('in a group', () => {
     bot.server.world.says(GROUP, '', { from: ALICE, extra: { text: undefined, photo: [{ file_id: 'p', file_unique_id: 'p', width: 1, height: 1 }] } })
     await bot.settled()
     expect(bot.server.visible(GROUP)).toEqual([])
+    // What was not said to it is not even kept; a command may be its own.
+    expect(reports.db.prepare('SELECT count(*) FROM inbox').pluck().get()).toBe(1)
     const text = `${NAME} 贵阳高新区有多少项目？`
     const answer = await bot.say(GROUP, text, { from: ALICE, threadId: 3, ...mentioning(text) })
     expect(reports.asked[0]?.question).toBe('贵阳高新区有多少项目？')
@@ -91,7 +93,7 @@ describe('in a group', () => {
     expect(readable(answer)).toContain('2. 沈阳高新区有多少高企？')
     await bot.press(answer, '◀', { from: BOB })
     expect(readable(answer)).toContain('154个')
-    bot.server.world.push({ edited_message: { message_id: 4100, date: 1, edit_date: 2, chat: { id: GROUP, type: 'supergroup', title: 'G' }, from: { id: ALICE, is_bot: false, first_name: 'A' }, text: `${NAME} 合肥高新区有多少项目？沈阳高新区有多少高企？` } })
+    bot.server.world.push({ edited_message: { message_id: 4100, date: 1, edit_date: 2, chat: { id: GROUP, type: 'supergroup', title: 'G' }, from: { id: ALICE, is_bot: false, first_name: 'A' }, text: `${NAME} 合肥高新区有多少项目？沈阳高新区有多少高企？`, ...mentioning(NAME).extra } })
     await bot.server.until(() => answer.text.includes('合肥'))
     await bot.settled()
     expect(answer.text).toContain('1. 合肥高新区有多少项目？')
@@ -117,6 +119,13 @@ describe('in a group', () => {
     expect((await bot.say(GROUP, text, { from: BOB, ...mentioning(text) })).text).toBe('本群只有管理员可以向我提问。')
     await bot.say(GROUP, text, { from: ADMIN, ...mentioning(text) })
     expect(reports.asked).toHaveLength(1)
+    const unanswerable = `${NAME} 合肥高新区有多少高企？`
+    const refusal = await bot.say(GROUP, unanswerable, { from: ADMIN, ...mentioning(unanswerable) })
+    await bot.press(refusal, '沈阳高新区有多少高企？', { from: BOB })
+    expect(bot.server.world.answeredCallbacks.at(-1)?.['text']).toBe('本群只有管理员可以向我提问。')
+    expect(reports.asked).toHaveLength(2)
+    await bot.press(refusal, '沈阳高新区有多少高企？', { from: ADMIN })
+    expect(refusal.text).toContain('1800家')
     const language = await bot.say(GROUP, '/language', { from: BOB })
     await bot.press(language, 'English', { from: BOB })
     expect((await reports.services.chats.settings(GROUP)).language).toBeNull()

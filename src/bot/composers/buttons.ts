@@ -13,6 +13,7 @@ import { answerOf } from '../shown-answer.ts'
 import { articleView } from '../views/article-view.ts'
 import { citations, moreView, quotesShown } from '../views/answer-view.ts'
 import { whileTheyWait } from '../typing.ts'
+import { mayAsk } from './groups.ts'
 import { answerOn, shownView } from './questions.ts'
 
 /** Does what a button asks for; each press is answered, also one that nothing can be done for. */
@@ -144,6 +145,7 @@ async function askNear(context: BotContext, button: Extract<Button, { do: 'near'
   const question = answer?.outcome === 'refused' ? answer.near.questions[button.index] : undefined
   const place = placeOf(context)
   if (question === undefined || place === undefined) return answerPress(context, context.wording.bot.refused.expired, true)
+  if (!(await mayAsk(context))) return answerPress(context, context.wording.bot.refused.askersOnly, true)
   await answerPress(context)
   const replaces = isPrivate(context) ? undefined : found
   await whileTheyWait(context, () => answerOn(context, place, question, { history: [], article: null }, { index: 0, count: 1, scope: null, replaces }))

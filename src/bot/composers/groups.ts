@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { isAddressed } from '../addressed.ts'
 import type { BotContext } from '../context.ts'
 import { plain } from '../format/formatted-text.ts'
 import { sendView } from '../send.ts'
@@ -11,24 +12,17 @@ export function addressedOnly(): Composer<BotContext> {
     if (context.msg.via_bot?.id === context.me.id) return
     if (context.chat.type === 'private') return next()
     if (!isAddressed(context)) return
-    const { askers } = await context.services.chats.settings(context.chat.id)
-    if (askers === 'everyone' || (await isAllowedToSet(context))) return next()
+    if (await mayAsk(context)) return next()
     await sendView(context, { text: plain(context.wording.bot.refused.askersOnly), buttons: [] }, context.msg.message_id)
   })
   return composer
 }
 
-/** Mentioned by name, or replied to. In a topic every message replies to its first one, which is not an address. */
-function isAddressed(context: BotContext): boolean {
-  const message = context.message
-  if (message === undefined) return false
-  const reply = message.reply_to_message
-  if (reply !== undefined && reply.from?.id === context.me.id && reply.forum_topic_created === undefined) return true
-  const text = message.text ?? message.caption ?? ''
-  const name = `@${context.me.username}`.toLowerCase()
-  return (message.entities ?? message.caption_entities ?? []).some(entity =>
-    (entity.type === 'mention' && text.slice(entity.offset, entity.offset + entity.length).toLowerCase() === name) ||
-    (entity.type === 'text_mention' && entity.user.id === context.me.id))
+/** In a group whose admins alone may ask, only they. Asked of each press anew. */
+export async function mayAsk(context: BotContext): Promise<boolean> {
+  const { chat, services } = context
+  if (chat === undefined || chat.type === 'private') return true
+  return (await services.chats.settings(chat.id)).askers === 'everyone' || isAllowedToSet(context)
 }
 
 /** Being added to chats, removed, blocked and unblocked; groups that become supergroups. */

@@ -71,7 +71,7 @@ async function turnAway(context: BotContext, operator: Operator): Promise<void> 
     return
   }
   if (context.callbackQuery !== undefined) return answerPress(context, adminMessages(context.wording.language).access.closed, true)
-  if (context.message === undefined || !isForBot(context)) return
+  if (context.message === undefined) return
   await sendView(context, { text: plain(await wordsFor(context, operator)), buttons: [] })
 }
 
@@ -92,12 +92,6 @@ async function wordsFor(context: BotContext, operator: Operator): Promise<string
     return { text: verbatim(request(nameOf(context), String(chat.id))), buttons: [buttons] }
   })
   return access.asked
-}
-
-/** In a group nobody spoke to the bot unless by a command or by its name. */
-function isForBot(context: BotContext): boolean {
-  const text = context.message?.text ?? ''
-  return isPrivate(context) || text.startsWith('/') || text.toLowerCase().includes(`@${context.me.username.toLowerCase()}`)
 }
 
 function nameOf(context: BotContext): string {

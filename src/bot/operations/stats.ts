@@ -61,6 +61,7 @@ async function currentStats(context: BotContext, operator: Operator): Promise<Vi
 export function statsView(figures: Figures, wording: Wording, zones: ZoneDirectory): View {
   const { stats } = adminMessages(wording.language)
   const { questions, deliveries, held } = figures
+  const { suspended, dead, unconfirmed, held: kept, skipped } = deliveries.messages
   const today = questions.days.find(({ day }) => day === figures.today)
   const answered = questions.days.reduce((sum, day) => sum + day.answered, 0)
   const refused = questions.days.reduce((sum, day) => sum + day.refused, 0)
@@ -87,8 +88,8 @@ export function statsView(figures: Figures, wording: Wording, zones: ZoneDirecto
         plain([
           stats.sent(deliveries.messages.sent, deliveries.waiting),
           lateMinutes >= LATE_MINUTES ? stats.overdue(lateMinutes) : stats.onTime,
-          stats.trouble(deliveries.messages),
-          stats.ambiguous(deliveries.ambiguous, deliveries.resent),
+          ...(suspended + dead + unconfirmed + kept + skipped > 0 ? [stats.trouble(deliveries.messages)] : []),
+          ...(deliveries.ambiguous + deliveries.resent > 0 ? [stats.ambiguous(deliveries.ambiguous, deliveries.resent)] : []),
           ...(deliveries.suspendedChats > 0 ? [stats.suspendedChats(deliveries.suspendedChats)] : []),
         ].join('\n')),
       ], '\n'),

@@ -9,6 +9,7 @@ import type { FormattedText } from '../format/formatted-text.ts'
 import { oneLine, verbatim } from '../format/verbatim.ts'
 import type { View } from '../send.ts'
 import { refusalBody, refusalButtons } from './refusal-view.ts'
+import { indicatorLabel } from './indicator-label.ts'
 import { titleIfAny, citation, sourceLine } from './source-line.ts'
 import type { Said, SourceParts } from './source-line.ts'
 import { shortLabel, zoneLabel } from './zone-label.ts'
@@ -146,15 +147,15 @@ export function remarksText(remarks: readonly Remark[], wording: Wording): Forma
   return joined(remarks.map(remark => verbatim(remarkWords(remark, wording))), '\n')
 }
 
-function remarkWords(remark: Remark, { answers }: Wording): string {
+function remarkWords(remark: Remark, { answers, language }: Wording): string {
   if (remark.kind === 'period') return answers.remark.period(remark.period)
   if (remark.kind === 'periods-differ') return answers.remark.periodsDiffer(remark.periods)
-  if (remark.kind === 'definitions-differ') return answers.remark.definitionsDiffer(remark.indicators)
+  if (remark.kind === 'definitions-differ') return answers.remark.definitionsDiffer(remark.indicators.map(name => indicatorLabel(name, language)))
   return remark.kind === 'figures-conflict' ? answers.remark.figuresConflict : answers.remark.zoneWithoutReports(remark.zone)
 }
 
 function inheritedNote(understood: Understood, { wording, zones }: AnswerParts): FormattedText {
-  const words = understoodWords(understood).map(word => zoneLabel(word, wording.language, zones))
+  const words = understoodWords(understood).map(word => indicatorLabel(zoneLabel(word, wording.language, zones), wording.language))
   return words.length === 0 ? EMPTY : styled('italic', verbatim(wording.answers.inherited(words)))
 }
 

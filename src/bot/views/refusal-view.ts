@@ -6,6 +6,7 @@ import type { Wording } from '../context.ts'
 import { concat, joined, plain } from '../format/formatted-text.ts'
 import type { FormattedText } from '../format/formatted-text.ts'
 import { oneLine, verbatim } from '../format/verbatim.ts'
+import { indicatorLabel } from './indicator-label.ts'
 import { inPairs } from './pairs.ts'
 import { titleIfAny } from './source-line.ts'
 import { shortLabel, zoneLabel } from './zone-label.ts'
@@ -23,9 +24,9 @@ export function refusalBody({ reason, missing, near, understood }: Refused, { an
   const offered = otherZones({ near, understood })
   const unlisted = offered.filter(name => zones.byName(name) === undefined)
   const lines = [
-    verbatim(answers.refusal(reason, { ...missing, ...(zone === undefined ? {} : { zone: label(zone) }) })),
+    verbatim(answers.refusal(reason, { ...missing, ...(missing.indicator === undefined ? {} : { indicator: indicatorLabel(missing.indicator, language) }), ...(zone === undefined ? {} : { zone: label(zone) }) })),
     near.periods.length === 0 ? plain('') : verbatim(answers.coveredPeriods(near.periods)),
-    near.indicators.length === 0 ? plain('') : verbatim(answers.coveredIndicators(near.indicators)),
+    near.indicators.length === 0 ? plain('') : verbatim(answers.coveredIndicators(near.indicators.map(name => indicatorLabel(name, language)))),
     unlisted.length === 0 ? plain('') : verbatim(answers.coveredZones(unlisted.map(label))),
   ]
   const articles = articlesOffered(near).map(({ title, date }, index) => concat(plain(articlesOffered(near).length === 1 ? '• ' : `${index + 1}. `), titleIfAny(title), plain(date === null ? '' : `${answers.separator}${date}`)))

@@ -50,7 +50,7 @@ export const admin = {
     missing: '问到而没有报道的（值得收录）：',
     missingEntry: (zone: string, reason: string, count: number) => `${zone}：${reason}，${count}次`,
     noZone: '未指明区',
-    reasons: { 'no-zone': '没有这个区', 'other-zone': '只有别的区', 'other-period': '没有这一时期', 'other-indicator': '没有这一项', 'not-covered': '没有写到', 'low-score': '把握不足' } as Record<string, string>,
+    reasons: { 'no-zone': '没有这个区的报道', 'other-zone': '只有别的区提到', 'other-period': '没有这一时期的数据', 'other-indicator': '没有这项数据', 'not-covered': '没有提到', 'low-score': '把握不足' } as Record<string, string>,
     deliveries: '推送',
     sent: (sent: number, waiting: number) => `已发${sent}条，等待${waiting}篇`,
     trouble: (counts: { suspended: number; dead: number; unconfirmed: number; held: number; skipped: number }) =>

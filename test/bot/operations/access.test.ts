@@ -123,6 +123,18 @@ describe('limits', () => {
     expect((await scene.bot.say(BOB, QUESTION)).text).toContain('154个')
   })
 
+  test('a group that floods is told once, and what its members say to each other does not count', async () => {
+    scene = await startAdminScene({ now: () => 1_000_000, limits: { person: { burst: 100, refillMs: 1 }, chat: { burst: 4, refillMs: 2_000 }, inline: { burst: 1, refillMs: 1 } } })
+    for (let i = 0; i < 20; i++) scene.bot.server.world.says(GROUP, '今天天气不错', { from: 600 + i })
+    await scene.idle()
+    expect(scene.bot.server.visible(GROUP)).toEqual([])
+    for (let i = 0; i < 12; i++) scene.bot.server.world.says(GROUP, '/zones', { from: 600 + i })
+    await scene.idle()
+    await scene.bot.messages(GROUP, 5)
+    expect(scene.bot.server.visible(GROUP).map(message => message.text).filter(text => text === '您发得太快了，请过4秒再试。')).toHaveLength(1)
+    expect(scene.bot.server.visible(GROUP)).toHaveLength(5)
+  })
+
   test('an admin may send many files at once', async () => {
     scene = await startAdminScene({ now: () => 1_000_000, limits: { person: { burst: 1, refillMs: 1_000 }, chat: { burst: 1, refillMs: 1_000 }, inline: { burst: 1, refillMs: 1 } } })
     for (let i = 0; i < 3; i++) expect((await scene.bot.say(ADMIN, QUESTION)).text).toContain('154个')

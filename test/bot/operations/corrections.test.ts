@@ -111,6 +111,16 @@ describe('a 👎 with a reason', () => {
     expect(id).toBeDefined()
   })
 
+  test.each(['zh', 'en'] as const)('is seen so (%s)', async language => {
+    await scene.services.chats.changeSettings(ADMIN, { language })
+    const answer = await scene.bot.say(ALICE, '贵阳高新区有多少办实事项目？')
+    const before = scene.bot.server.visible(ADMIN).length
+    await scene.bot.press(answer, '👎')
+    await scene.bot.press(answer, '区不对')
+    await scene.bot.server.until(() => scene.bot.server.visible(ADMIN).length > before)
+    expect(readable(scene.last())).toMatchSnapshot()
+  })
+
   test('without a reason reaches nobody', async () => {
     const before = scene.bot.server.visible(ADMIN).length
     await scene.bot.press(await scene.bot.say(ALICE, '贵阳高新区有多少办实事项目？'), '👎')
@@ -127,10 +137,16 @@ describe('/stats', () => {
     const stats = readable(await scene.bot.say(ADMIN, '/stats'))
     expect(stats).toContain('报道1篇，涉及1个区')
     expect(stats).toContain('今天提问3个，其中未答2个')
-    expect(stats).toContain('• 合肥高新区：没有这个区，2次')
+    expect(stats).toContain('• 合肥高新区：没有这个区的报道，2次')
     expect(stats).toContain('没有迟到的推送')
     expect(stats).not.toContain('高企')
     expect(readable(await scene.bot.say(ADMIN, '/stats', { language: 'en' }))).toContain('1 report on 1 zone')
+  })
+
+  test.each(['zh', 'en'])('is seen so (%s)', async language => {
+    await scene.bot.say(ALICE, '贵阳高新区有多少办实事项目？')
+    await scene.bot.say(ALICE, '合肥高新区有多少家高企？')
+    expect(readable(await scene.bot.say(ADMIN, '/stats', { language }))).toMatchSnapshot()
   })
 
   test('offers what a restored backup left undecided, and does as the admin says', async () => {
