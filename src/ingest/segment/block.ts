@@ -69,9 +69,12 @@ export function readBlocks(lines: readonly Line[], shape: PageShape, pageStarts:
   return blocks
 }
 
+/** The rest of a name and what follows it. */
+const CREDIT_REST = /^[\p{Script=Han}\s/·]+[)）]?$/u
+
 /** The last characters of a credit that filled its line. */
 function runsOver(line: Line, above: Line, { shape }: Context): boolean {
-  return shape.wrapped && isCaption(above.text) && line.width <= MAX_NAMES_REST / 2 && above.width >= shape.columnAbove(above) - PARAGRAPH_END_BY
+  return shape.wrapped && isCaption(above.text) && line.width <= MAX_NAMES_REST / 2 && CREDIT_REST.test(line.text) && above.width >= shape.columnAbove(above) - PARAGRAPH_END_BY
 }
 
 function blockOf(kind: BlockKind, lines: readonly Line[], rule: string): Block {
