@@ -43,6 +43,8 @@ const WORTH = {
   /** The same for a line without a subtitle that stands above a text, as slogans and headlines do. */
   plainElsewhere: -0.15,
   loose: 0.12,
+  /** The same between two articles, where few lines are neither's. */
+  looseBetween: 0,
   /** A line between a headline line and another, or its text, is part of a headline. */
   looseInside: -0.2,
 }
@@ -132,7 +134,7 @@ function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[
   const worthBelow = below === undefined ? -Infinity : below.start === 'byline' ? WORTH.aboveByline : below.start === 'lead' ? WORTH.aboveLead : WORTH.above
   const toAbove = list.map((unit, at) => run === 0 ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + WORTH.below + (at > 0 && at < list.length - 1 && isPlain(unit) ? WORTH.continued : 0))
   const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + (at === list.length - 1 ? worthBelow : WORTH.above + (isComplete(unit) ? WORTH.complete : 0)))
-  const toOthers = list.map((unit, i) => Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : WORTH.loose, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere + (below !== undefined && isPlain(unit) ? WORTH.plainElsewhere : 0)))
+  const toOthers = list.map((unit, i) => Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : run === 0 || below === undefined ? WORTH.loose : WORTH.looseBetween, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere + (below !== undefined && isPlain(unit) ? WORTH.plainElsewhere : 0)))
   return Array.from({ length: list.length + 1 }, (_, split) => {
     const owners = withoutHoles(list, list.map((_unit, at): Owner => {
       const near = at < split ? toAbove[at] : toBelow[at]
