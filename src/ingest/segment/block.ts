@@ -1,4 +1,4 @@
-import { authorsOf, bareNamesLine, leadByline, namesOnLine } from './byline.ts'
+import { authorsOf, bareNamesLine, leadByline, namesOnLine, tailByline } from './byline.ts'
 import { balanceOf } from './brackets.ts'
 import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
@@ -69,9 +69,17 @@ export function readBlocks(lines: readonly Line[], shape: PageShape, pageStarts:
   return blocks
 }
 
+/** Names after a text's end that filled its last line, with the others on the next. */
+function namesRunOver(line: Line, above: Line, { shape }: Context): boolean {
+  return shape.wrapped && line.width <= MAX_NAMES_REST && line.index === above.index + 1 && above.width >= shape.columnAbove(above) - MAX_NAMES_REST / 2 && tailByline(above.printed) !== null && [line.printed, ` ${line.printed}`].some(rest => tailByline(above.printed + rest) !== null)
+}
+
+/** The rest of a name and what follows it. */
+const CREDIT_REST = /^[\p{Script=Han}\s/·]+[)）]?$/u
+
 /** The last characters of a credit that filled its line. */
 function runsOver(line: Line, above: Line, { shape }: Context): boolean {
-  return shape.wrapped && isCaption(above.text) && line.width <= MAX_NAMES_REST / 2 && above.width >= shape.columnAbove(above) - PARAGRAPH_END_BY
+  return shape.wrapped && isCaption(above.text) && line.width <= MAX_NAMES_REST / 2 && CREDIT_REST.test(line.text) && above.width >= shape.columnAbove(above) - PARAGRAPH_END_BY
 }
 
 function blockOf(kind: BlockKind, lines: readonly Line[], rule: string): Block {
@@ -103,7 +111,7 @@ function kindOf(line: Line, context: Context, above: Line | undefined, heading: 
   const face = context.faces[line.index]
   if (face === 'lead') return 'paragraph'
   if (face !== null && face !== undefined) return face
-  if (above !== undefined && runsOver(line, above, context)) return 'paragraph'
+  if (above !== undefined && (runsOver(line, above, context) || namesRunOver(line, above, context))) return 'paragraph'
   if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text))) return 'byline'
   return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
 }
@@ -196,6 +204,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   const { lines, shape, faces } = context
   const last = open.at(-1)
   if (last === undefined) return false
+  if (namesRunOver(line, last, context)) return false
   if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true

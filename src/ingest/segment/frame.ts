@@ -1,3 +1,4 @@
+import { namesOnLine } from './byline.ts'
 import { furnitureRule } from './furniture.ts'
 import { isSubtitle, isZoneHeadline } from './headline-mark.ts'
 import type { Line } from './line.ts'
@@ -64,5 +65,5 @@ function withoutNumbers(line: Line): string {
 }
 
 function isName(line: Line, longest: number): boolean {
-  return line.letters.length <= longest && NAME.test(line.letters) && !isZoneHeadline(line) && !isSubtitle(line)
+  return line.letters.length <= longest && NAME.test(line.letters) && namesOnLine(line) === null && !isZoneHeadline(line) && !isSubtitle(line)
 }

@@ -40,7 +40,11 @@ const WORTH = {
   second: -0.5,
   /** What a headline far from its article must make up for. */
   elsewhere: -0.15,
+  /** The same for a line without a subtitle that stands above a text, as slogans and headlines do. */
+  plainElsewhere: -0.15,
   loose: 0.12,
+  /** The same between two articles, where few lines are neither's. */
+  looseBetween: 0,
   /** A line between a headline line and another, or its text, is part of a headline. */
   looseInside: -0.2,
 }
@@ -130,14 +134,23 @@ function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[
   const worthBelow = below === undefined ? -Infinity : below.start === 'byline' ? WORTH.aboveByline : below.start === 'lead' ? WORTH.aboveLead : WORTH.above
   const toAbove = list.map((unit, at) => run === 0 ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + WORTH.below + (at > 0 && at < list.length - 1 && isPlain(unit) ? WORTH.continued : 0))
   const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + (at === list.length - 1 ? worthBelow : WORTH.above + (isComplete(unit) ? WORTH.complete : 0)))
-  const toOthers = list.map((unit, i) => Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : WORTH.loose, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere))
+  const toOthers = list.map((unit, i) => Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : run === 0 || below === undefined ? WORTH.loose : WORTH.looseBetween, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere + (below !== undefined && isPlain(unit) ? WORTH.plainElsewhere : 0)))
   return Array.from({ length: list.length + 1 }, (_, split) => {
-    const owners = list.map((_unit, at): Owner => {
+    const owners = withoutHoles(list, list.map((_unit, at): Owner => {
       const near = at < split ? toAbove[at] : toBelow[at]
       return (near ?? -Infinity) >= (toOthers[at] ?? 0) ? (at < split ? 'above' : 'below') : 'elsewhere'
-    })
+    }))
     const worths = owners.map((owner, at) => (owner === 'elsewhere' ? toOthers[at] : owner === 'above' ? toAbove[at] : toBelow[at]) ?? 0)
     return { owners, score: worths.reduce((total, worth) => total + worth, 0) }
+  })
+}
+
+/** A plain line between two lines of one headline is its third. */
+function withoutHoles(list: readonly Unit[], owners: readonly Owner[]): Owner[] {
+  return owners.map((owner, at) => {
+    const before = owners[at - 1]
+    const unit = list[at]
+    return owner === 'elsewhere' && unit !== undefined && before !== undefined && before === owners[at + 1] && isPlain(unit) ? before : owner
   })
 }
 

@@ -80,7 +80,7 @@ function captionOfCredit(blocks: readonly Block[], at: number, shape: PageShape)
   const below = blocks[at + 1]
   const first = credit?.lines[0]
   const gapAbove = at === 0 || above?.kind === 'heading' || (first !== undefined && shape.afterPicture(first)) || (above?.kind === 'paragraph' && !endsParagraph(above.text))
-  const standsAlone = above?.kind === 'paragraph' && mayBeCaption(above.text) && tailByline(above.text) === null && (blocks[at - 2]?.kind !== 'paragraph' || !endsParagraph(blocks[at - 2]?.text ?? ''))
+  const standsAlone = above?.kind === 'paragraph' && mayBeCaption(above.text) && tailByline(above.text) === null && leadByline(above.text) === null && (blocks[at - 2]?.kind !== 'paragraph' || !endsParagraph(blocks[at - 2]?.text ?? ''))
   if (!gapAbove && (standsAlone || (above?.kind === 'paragraph' && opensCaption(above.text)) || isWholePicture(blocks, at))) return above ?? null
   if (below?.kind === 'paragraph' && (mayBeCaption(below.text) || isCaption(below.text))) return below
   return below?.kind === 'heading' && blocks[at + 2]?.kind === 'paragraph' ? below : null

@@ -78,6 +78,10 @@ const HOME_SIGNS = {
   atTop: 0.1,
   /** It begins neither with a day nor with a zone. */
   noOpening: 0.1,
+  /** The other breaks off, and nothing follows its last words where it stands. */
+  otherBrokeOff: 0.2,
+  /** And it is the only one on the page that does. */
+  onlyOneBrokeOff: 0.2,
   /** It breaks off at the foot of a page whose top holds the other's tail. */
   tailAtTop: 0.15,
 }
@@ -88,12 +92,14 @@ const OPENING_LENGTH = 80
 function homeOf(at: number, homes: readonly number[], stretches: readonly Stretch[], parts: readonly (readonly (readonly Block[])[])[], evidence: BoundaryEvidence): number {
   let best = at
   let bestWorth = SAME_STORY
+  const broken = stretches.filter((other, i) => i !== at && !isOrphan(other) && isOpen(parts[i]?.at(-1))).length
   for (let i = Math.max(0, at - REACH); i < Math.min(stretches.length, at + REACH + 1); i++) {
     const other = stretches[i]
     if (i === at || other === undefined || isOrphan(other) || other.segment.start === 'brief') continue
     const worth = homeWorth(parts[at] ?? [], [other.title, ...(parts[i] ?? [])], evidence)
       + (i === at + 1 && isOpen(parts[at]?.at(-1)) && other.segment.start !== 'lead' ? HOME_SIGNS.brokeOffAbove : 0)
       + (at === 0 ? HOME_SIGNS.atTop : 0)
+      + (isOpen(parts[i]?.at(-1)) ? HOME_SIGNS.otherBrokeOff + (broken === 1 ? HOME_SIGNS.onlyOneBrokeOff : 0) : 0)
       + (at === stretches.length - 1 && homes[0] === i && isOpen(parts[at]?.at(-1)) ? HOME_SIGNS.tailAtTop : 0)
     if (worth > bestWorth) {
       best = i
