@@ -20,6 +20,9 @@ export interface SubscriptionStoreParts {
 /** Reasons that a reader need not be told: their own doing, or replaced by something that was told. */
 const UNTOLD: ReadonlySet<MissReason> = new Set(['unsubscribed', 'paused', 'withdrawn', 'replaced', 'moved', 'unchanged', 'not-editable'])
 
+/** Notices of which the delay is told. */
+const LATENCY_SAMPLE = 1000
+
 export function createSubscriptionStore({ db, now, dueDate, timeZone }: SubscriptionStoreParts): SubscriptionStore {
   const inTransaction = <Result>(work: () => Result): Promise<Result> => Promise.resolve().then(() => db.transaction(work).immediate())
   const later = <Result>(work: () => Result): Promise<Result> => Promise.resolve().then(work)
@@ -203,7 +206,17 @@ export function createSubscriptionStore({ db, now, dueDate, timeZone }: Subscrip
       ambiguous: count('SELECT sum(ambiguous) FROM messages WHERE ambiguous > 0'),
       resent: count('SELECT count(*) FROM messages WHERE ambiguous > 0 AND resent > 0'),
       oldestDue: oldestDue(),
+      latency: latency(),
     }
+  }
+
+  function latency(): DeliveryStatistics['latency'] {
+    const delays = db.prepare<[number], number>(
+      `SELECT m.finished_at - min(d.created_at) FROM (SELECT id, finished_at FROM messages WHERE state = 'sent' AND kind = 'notice' ORDER BY id DESC LIMIT ?) m
+       JOIN message_items i ON i.message_id = m.id JOIN deliveries d ON d.id = i.delivery_id GROUP BY m.id`,
+    ).pluck().all(LATENCY_SAMPLE).sort((a, b) => a - b)
+    const at = (share: number): number => delays[Math.floor(share * (delays.length - 1))] ?? 0
+    return delays.length === 0 ? null : { notices: delays.length, medianMs: at(0.5), p95Ms: at(0.95) }
   }
 
   function oldestDue(): number | null {
