@@ -143,7 +143,7 @@ async function showPreview(context: BotContext, zones: readonly NamedZone[], key
       styled('bold', verbatim(subscriptions.previewTitle(topicWords(topic, wording, services.zones)))),
       ...unknown,
       lines.length === 0 ? plain(unknown.length === 0 ? subscriptions.noRecent : '') : joined([plain(subscriptions.recent), ...lines], '\n'),
-      plain(lines.length === 0 || perWeek === null ? '' : subscriptions.perWeek(perWeek)),
+      plain(lines.length === 0 ? '' : perWeek === null ? subscriptions.perWeekUnknown : subscriptions.perWeek(perWeek)),
       plain(subscriptions.when),
     ], '\n\n'),
     buttons: [...inPairs(when), [{ text: wording.bot.buttons.cancel, callback_data: encodeButton({ do: 'dismiss' }) }]],

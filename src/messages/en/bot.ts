@@ -128,6 +128,7 @@ export const bot: BotMessages = {
     noRecent: 'No report matches yet; you will be told when one does.',
     unknownZone: zone => `“${zone}” is not in the directory; I will look out for that name.`,
     perWeek: count => (count < 1 ? 'Expect less than one report a week.' : `Expect about ${Math.round(count)} a week.`),
+    perWeekUnknown: 'The reports are undated, so how many a week cannot be told.',
     when: 'When shall I tell you?',
     whenNames: { instant: 'At once', morning: 'Daily, 8:00', evening: 'Daily, 18:00', weekly: 'Mondays, 8:00' },
     done: (topic, when) => `Subscribed: ${topic} (${when}).`,

@@ -126,6 +126,7 @@ export const bot = {
     noRecent: '目前还没有相符的报道，有了就通知您。',
     unknownZone: (zone: string) => `名录里没有“${zone}”，照这个名称留意，它一出现就通知您。`,
     perWeek: (count: number) => (count < 1 ? '预计每周不到1篇。' : `预计每周约${Math.round(count)}篇。`),
+    perWeekUnknown: '报道没有注明日期，每周数量无法估计。',
     when: '什么时候通知？',
     whenNames: { instant: '即时', morning: '每天 8:00', evening: '每天 18:00', weekly: '每周一 8:00' },
     done: (topic: string, when: string) => `已订阅：${topic}（${when}）。`,
