@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SCHEDULE_CODE } from './schedules.ts'
 
 /** Longest callback data in bytes of UTF-8 (Bot API, InlineKeyboardButton). */
 const CALLBACK_BYTES = 64
@@ -8,9 +9,11 @@ const whole = z.codec(z.string().regex(/^(?:0|[1-9]\d{0,8})$/u), z.int().nonnega
 const articleId = z.string().regex(/^[0-9a-z]{10}$/u)
 const zoneId = z.string().regex(/^[a-z0-9-]{1,40}$/u)
 
-const scheduleName = z.enum(['instant', 'morning', 'evening', 'weekly'])
-/** The schedules that buttons offer. */
-export type ScheduleName = z.infer<typeof scheduleName>
+const schedule = z.string().regex(SCHEDULE_CODE)
+/** Whether a schedule is chosen for a subscription that is being made, or for one that exists. */
+const schedulee = z.codec(z.enum(['n', 'o']), z.enum(['new', 'old']), { decode: letter => (letter === 'n' ? 'new' : 'old'), encode: word => (word === 'new' ? 'n' : 'o') })
+/** 0 for every day, 1 to 7 for Monday to Sunday. */
+const day = z.codec(z.string().regex(/^[0-7]$/u), z.int().min(0).max(7), { decode: Number, encode: String })
 
 /** Every button: the letters that name it in the data, and its fields in order. Data name an object; they never grant a right. */
 const BUTTONS = {
@@ -40,7 +43,9 @@ const BUTTONS = {
   /** A zone meant by an ambiguous name in a request to subscribe. */
   choose: { tag: 'v', fields: { shown: whole, index: whole } },
   /** Subscribes to what was previewed. */
-  subscribe: { tag: 'i', fields: { shown: whole, schedule: scheduleName } },
+  subscribe: { tag: 'i', fields: { shown: whole, schedule } },
+  pickDay: { tag: 'y', fields: { of: schedulee, id: whole } },
+  pickHour: { tag: 'w', fields: { of: schedulee, id: whole, day } },
   dismiss: { tag: 'j', fields: {} },
   subscriptions: { tag: 'L', fields: {} },
   /** Notices carry this one too: 少推此类. */
@@ -48,7 +53,7 @@ const BUTTONS = {
   pause: { tag: 'p', fields: { subscription: whole } },
   resume: { tag: 'P', fields: { subscription: whole } },
   focus: { tag: 'k', fields: { subscription: whole, focus: z.enum(['any', 'main']) } },
-  schedule: { tag: 'h', fields: { subscription: whole, schedule: scheduleName } },
+  schedule: { tag: 'h', fields: { subscription: whole, schedule } },
   remove: { tag: 'D', fields: { subscription: whole } },
   /** Undoes the deletion that a message reported. */
   restore: { tag: 'R', fields: { shown: whole } },

@@ -139,8 +139,8 @@ function followedBy(reasons: readonly Reason[], messages: NoticeMessages): strin
 }
 
 function fewerButton(reasons: readonly Reason[], messages: NoticeMessages): NoticeButton[] {
-  const [first] = reasons
-  return first === undefined ? [] : [{ text: messages.fewer, callback_data: fewerData(first.subscriptionId) }]
+  const subscriptions = [...new Set(reasons.map(reason => reason.subscriptionId))]
+  return subscriptions.length === 0 ? [] : [{ text: messages.fewer, callback_data: fewerData(subscriptions) }]
 }
 
 function asQuoted({ text, cut }: Excerpt): string {

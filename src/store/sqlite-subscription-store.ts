@@ -5,6 +5,7 @@ import { migrateChat, suspendChat, unsuspendChat } from './chat-changes.ts'
 import type { Database } from './database.ts'
 import { isWanted, park, passOn, replan, unplan, WHOLE_CHAT, writeState } from './ledger.ts'
 import { signatureOf, SUBSCRIBER_COLUMNS, toChat, toSubscriber, toSubscription, type ChatRow, type SubscriberRow, type SubscriptionRow } from './subscription-rows.ts'
+import { MAX_SUBSCRIPTIONS } from './subscription-store.ts'
 import type { ChatChange, NewSubscription, SubscriptionChange, SubscriptionStore } from './subscription-store.ts'
 
 export interface SubscriptionStoreParts {
@@ -97,6 +98,8 @@ export function createSubscriptionStore({ db, now, dueDate, timeZone }: Subscrip
     const signature = signatureOf(request.zones, request.keywords)
     const same = db.prepare<[number, number, string], SubscriptionRow>('SELECT * FROM subscriptions WHERE chat_id = ? AND thread_id = ? AND signature = ? AND deleted_at IS NULL').get(request.chatId, request.threadId, signature)
     if (same !== undefined) return { subscription: setPaused(same.id, false) ?? toSubscription(same), existed: true }
+    const count = db.prepare<[number], number>('SELECT count(*) FROM subscriptions WHERE chat_id = ? AND deleted_at IS NULL').pluck().get(request.chatId) ?? 0
+    if (count >= MAX_SUBSCRIPTIONS) throw new ReportError('subscription/too-many', { limit: MAX_SUBSCRIPTIONS })
     const { lastInsertRowid } = db.prepare('INSERT INTO subscriptions (chat_id, thread_id, zones, keywords, signature, focus, schedule, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
       request.chatId, request.threadId, JSON.stringify(request.zones), JSON.stringify(request.keywords), signature, request.focus, JSON.stringify(request.schedule), now(),
     )

@@ -61,7 +61,7 @@ describe('a notice', () => {
     expect(buttons(renderNotice(item(), STYLE))).toEqual([
       { text: '原文', callback_data: sourceData('article001' as ArticleId) },
       { text: '问这篇', callback_data: askData('article001' as ArticleId) },
-      { text: '少推此类', callback_data: fewerData(7) },
+      { text: '少推此类', callback_data: fewerData([7]) },
     ])
     expect(buttons(renderNotice(item({ url: 'https://example.org/1' }), STYLE))[0]).toEqual({ text: '原文', url: 'https://example.org/1' })
   })
