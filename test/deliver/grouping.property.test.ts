@@ -27,6 +27,13 @@ const group: fc.Arbitrary<DueGroup> = fc.record({
 })
 
 describe('grouping what is due', () => {
+  test('makes one digest now, nothing later, of more notices at once than a chat is told singly', () => {
+    const waiting = Array.from({ length: LIMITS.burstLimit + 1 }, (_, id) => ({ id, articleId: 'a' as ArticleId, dueAt: NOW, period: null, bundle: null, reasons: [], revision: 0 }))
+    const { messages, putOff } = groupDue({ chatId: 1, threadId: 0, language: 'zh', timeZone: 'UTC', quiet: null, suspended: null, deliveries: waiting, recentNotices: [] }, LIMITS, NOW)
+    expect(messages.map(message => [message.kind, message.deliveries.length])).toEqual([['digest', LIMITS.burstLimit + 1]])
+    expect(putOff).toBeNull()
+  })
+
   test('puts every delivery in exactly one place', () => {
     fc.assert(fc.property(group, one => {
       const { messages, aside, putOff } = groupDue(one, LIMITS, NOW)
