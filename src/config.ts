@@ -9,6 +9,11 @@ const TOKEN = /^\d+:[A-Za-z0-9_-]{6,}$/
 const optionalText = z.string().trim().transform(text => (text === '' ? undefined : text)).optional()
 const flag = z.enum(['on', 'off'], 'must be on or off')
 
+/** Five notices in ten minutes are news, more are a list. */
+const DIGEST_ABOVE = 5
+/** More single notices in ten minutes than this would be slowed by Telegram anyway (20 a minute in a group). */
+const MAX_DIGEST_ABOVE = 100
+
 const MAX_PORT = 65_535
 const port = z.coerce.number('must be a port number').int('must be a port number').min(1, 'must be a port number').max(MAX_PORT, 'must be a port number')
 
@@ -22,6 +27,7 @@ const variables = z.object({
   TIME_ZONE: z.string().trim().refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai').default('Asia/Shanghai'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   LOG_QUESTIONS: flag.default('off'),
+  DIGEST_ABOVE: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 100').max(MAX_DIGEST_ABOVE, 'must be 0 to 100').default(DIGEST_ABOVE),
   BOT_TOKEN: optionalText.refine(token => token === undefined || TOKEN.test(token), 'must look like 123456:ABC…, as BotFather gave it'),
   TELEGRAM_API_ROOT: z.url('must be a URL such as https://api.telegram.org').default('https://api.telegram.org'),
   ADMIN_IDS: idList('must be user ids (numbers) separated by commas', /^\d{1,16}$/u),
@@ -54,6 +60,8 @@ export interface Config {
   readonly timeZone: string
   readonly logLevel: Parsed['LOG_LEVEL']
   readonly logQuestions: boolean
+  /** More notices than this in a chat within ten minutes become one digest. */
+  readonly digestAbove: number
   readonly botToken: string | null
   readonly apiRoot: string
   readonly adminIds: readonly number[]
@@ -98,6 +106,7 @@ function toConfig(parsed: Parsed): Config {
     timeZone: parsed.TIME_ZONE,
     logLevel: parsed.LOG_LEVEL,
     logQuestions: parsed.LOG_QUESTIONS === 'on',
+    digestAbove: parsed.DIGEST_ABOVE,
     botToken: parsed.BOT_TOKEN ?? null,
     apiRoot: parsed.TELEGRAM_API_ROOT,
     adminIds: parsed.ADMIN_IDS,

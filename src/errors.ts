@@ -26,6 +26,7 @@ export interface ErrorDetails {
   'store/disk-full': { readonly folder: string }
   'store/read-only': { readonly folder: string }
   'store/not-found': { readonly what: string }
+  'subscription/too-many': { readonly limit: number }
   'citation/mismatch': { readonly source: string }
   'server/port-taken': { readonly address: string }
   'telegram/unauthorized': Record<string, never>

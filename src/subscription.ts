@@ -156,4 +156,6 @@ export interface DeliveryStatistics {
   readonly resent: number
   /** When the oldest delivery or message that waits became due, ms since 1970; null when nothing is due. */
   readonly oldestDue: number | null
+  /** Of the latest notices: from taking the article in to the answer of Telegram, ms; null before the first. */
+  readonly latency: { readonly notices: number; readonly medianMs: number; readonly p95Ms: number } | null
 }

@@ -15,6 +15,7 @@ import { languageComposer, languagePresses } from './composers/language.ts'
 import { latestComposer } from './composers/latest.ts'
 import { otherMessagesComposer, unknownCommandComposer } from './composers/other-messages.ts'
 import { questionComposer } from './composers/questions.ts'
+import { schedulePresses } from './composers/schedule-picker.ts'
 import { scopePresses } from './composers/scope.ts'
 import { settingsComposer, settingsPresses } from './composers/settings.ts'
 import { startComposer } from './composers/start.ts'
@@ -64,7 +65,7 @@ const MAX_RETRIES = 2
 /** Updates at work at once; the poller waits for the rest. */
 const LANE_CAPACITY = 200
 
-const PRESSES: Presses = { ...answerPresses, ...feedbackPresses, ...scopePresses, ...zonePresses, ...tablePresses, ...subscribePresses, ...subscriptionPresses, ...settingsPresses, ...languagePresses }
+const PRESSES: Presses = { ...answerPresses, ...feedbackPresses, ...scopePresses, ...zonePresses, ...tablePresses, ...subscribePresses, ...subscriptionPresses, ...schedulePresses, ...settingsPresses, ...languagePresses }
 
 /** Builds the bot; `runBot` starts it. */
 export function createBot(options: BotOptions): ZoneBot {

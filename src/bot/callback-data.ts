@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { articleId, createButtonCodec, whole, zoneId } from './button-codec.ts'
 import type { ButtonOf } from './button-codec.ts'
+import { SCHEDULE_CODE } from './schedules.ts'
 
-const scheduleName = z.enum(['instant', 'morning', 'evening', 'weekly'])
-/** The schedules that buttons offer. */
-export type ScheduleName = z.infer<typeof scheduleName>
+const schedule = z.string().regex(SCHEDULE_CODE)
+/** Whether a schedule is chosen for a subscription that is being made, or for one that exists. */
+const schedulee = z.codec(z.enum(['n', 'o']), z.enum(['new', 'old']), { decode: letter => (letter === 'n' ? 'new' : 'old'), encode: word => (word === 'new' ? 'n' : 'o') })
+/** 0 for every day, 1 to 7 for Monday to Sunday. */
+const day = z.codec(z.string().regex(/^[0-7]$/u), z.int().min(0).max(7), { decode: Number, encode: String })
 
 /** The buttons of everybody; those of admins begin with X, those of one’s own data with Y. */
 const BUTTONS = {
@@ -36,7 +39,9 @@ const BUTTONS = {
   /** A zone meant by an ambiguous name in a request to subscribe. */
   choose: { tag: 'v', fields: { shown: whole, index: whole } },
   /** Subscribes to what was previewed. */
-  subscribe: { tag: 'i', fields: { shown: whole, schedule: scheduleName } },
+  subscribe: { tag: 'i', fields: { shown: whole, schedule } },
+  pickDay: { tag: 'y', fields: { of: schedulee, id: whole } },
+  pickHour: { tag: 'w', fields: { of: schedulee, id: whole, day } },
   dismiss: { tag: 'j', fields: {} },
   subscriptions: { tag: 'L', fields: {} },
   /** Notices carry this one too: 少推此类. */
@@ -44,7 +49,7 @@ const BUTTONS = {
   pause: { tag: 'p', fields: { subscription: whole } },
   resume: { tag: 'P', fields: { subscription: whole } },
   focus: { tag: 'k', fields: { subscription: whole, focus: z.enum(['any', 'main']) } },
-  schedule: { tag: 'h', fields: { subscription: whole, schedule: scheduleName } },
+  schedule: { tag: 'h', fields: { subscription: whole, schedule } },
   remove: { tag: 'D', fields: { subscription: whole } },
   /** Undoes the deletion that a message reported. */
   restore: { tag: 'R', fields: { shown: whole } },

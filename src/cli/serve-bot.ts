@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAdminAlerts } from '../deliver/admin-alerts.ts'
+import { createAdminAlerts, type AdminAlerts } from '../deliver/admin-alerts.ts'
+import { createAlertMemory } from '../deliver/alert-memory.ts'
 import { createGenerationFile } from '../deliver/generation-file.ts'
 import { DEFAULT_LIMITS } from '../deliver/limits.ts'
 import { createPriorityGate } from '../deliver/priority-gate.ts'
@@ -10,8 +11,11 @@ import { createLogger } from '../log.ts'
 import { notices as english } from '../messages/en/notices.ts'
 import { notices as chinese } from '../messages/zh/notices.ts'
 import { createDeliveryStore } from '../store/sqlite-delivery-store.ts'
+import { createSubscriptionStore } from '../store/sqlite-subscription-store.ts'
+import { dueDate } from '../subscribe/match.ts'
 import { openBot } from './open-bot.ts'
 import type { CommandContext } from './command.ts'
+import type { PageOutcome } from '../pipeline.ts'
 import type { Program } from './open-program.ts'
 import { watchSeeds } from './watch-seeds.ts'
 
@@ -22,19 +26,20 @@ const COMMIT_POLL_MS = 2_000
  * Runs the bot and the delivery worker until a signal, or until either fails.
  * @throws ReportError telegram/…
  */
-export async function serveBot(program: Program, token: string, context: CommandContext, bringUpToDate: () => Promise<void>): Promise<void> {
+export async function serveBot(program: Program, token: string, context: CommandContext, bringUpToDate: () => Promise<readonly PageOutcome[]>): Promise<void> {
   const { config, terminal, texts, language, signal } = context
   const log = createLogger(config.logLevel)
   const gate = createPriorityGate()
   const api = createWorkerApi(token, config.apiRoot)
   const messages = { zh: chinese, en: english }
-  const alerts = createAdminAlerts({ api, adminIds: config.adminIds, messages: messages[language], log, now: Date.now })
+  const alerts = createAdminAlerts({ api, adminIds: config.adminIds, messages: messages[language], log, memory: createAlertMemory(join(config.dataDir, 'alerts.json')), now: Date.now })
   const delivery = {
     store: createDeliveryStore(program.store.db),
     reports: program.store.reader,
     api,
     messages,
-    limits: DEFAULT_LIMITS,
+    limits: { ...DEFAULT_LIMITS, burstLimit: config.digestAbove },
+    statistics: () => createSubscriptionStore({ db: program.store.db, now: Date.now, dueDate, timeZone: config.timeZone }).statistics(),
     now: Date.now,
     log,
     gate,
@@ -52,14 +57,14 @@ export async function serveBot(program: Program, token: string, context: Command
   await watchSeeds(program, all, {
     onTaken: outcomes => {
       worker.wake()
-      for (const outcome of outcomes) if (outcome.result === 'failed') void alerts.raise({ kind: 'watch', file: outcome.source })
+      tellFailures(outcomes, alerts)
     },
     onFailure: (file, error) => {
       log.error({ error }, 'watched file not taken in')
       void alerts.raise(isDiskFull(error) ? { kind: 'disk', folder: config.dataDir } : { kind: 'watch', file })
     },
   })
-  await bringUpToDate()
+  tellFailures(await bringUpToDate(), alerts)
   const parts = [
     bot.run(all, username => terminal.note(texts.botRunning(username))),
     worker.run(all),
@@ -67,7 +72,13 @@ export async function serveBot(program: Program, token: string, context: Command
   ].map(part => part.finally(() => stop.abort()))
   const ended = await Promise.allSettled(parts)
   const failure = ended.find(result => result.status === 'rejected')
-  if (failure !== undefined) throw failure.reason
+  if (failure === undefined) return
+  await alerts.raise({ kind: 'stopped', detail: failure.reason instanceof ReportError ? failure.reason.code : String(failure.reason) })
+  throw failure.reason
+}
+
+function tellFailures(outcomes: readonly PageOutcome[], alerts: AdminAlerts): void {
+  for (const outcome of outcomes) if (outcome.result === 'failed') void alerts.raise({ kind: 'watch', file: outcome.source })
 }
 
 /** Other processes may commit: their index revision is the sign. */

@@ -46,16 +46,17 @@ async function chatInTerminal(program: Program, context: CommandContext): Promis
   }
 }
 
-async function bringUpToDate(program: Program, context: CommandContext): Promise<void> {
+async function bringUpToDate(program: Program, context: CommandContext): Promise<readonly PageOutcome[]> {
   const { config, terminal, texts, signal } = context
   const progress = createProgress(terminal, texts)
   try {
     await program.pipeline.refresh({ signal, onProgress: progress.show })
-    if (!existsSync(config.seedsDir)) return
+    if (!existsSync(config.seedsDir)) return []
     const outcomes = await program.pipeline.ingest([config.seedsDir], { signal, onProgress: progress.show })
     progress.stop()
     reportFailures(outcomes, context)
     await program.store.saveSnapshot()
+    return outcomes
   } finally {
     progress.stop()
   }

@@ -15,7 +15,8 @@ export function askData(article: ArticleId): string {
   return `q:${article}`
 }
 
-/** Narrow, pause or undo what brought the notice: `f:<subscription>`, the subscription's number. */
-export function fewerData(subscriptionId: number): string {
-  return `f:${subscriptionId}`
+/** Narrow, pause or undo what brought the notice: `f:<subscription>`, the subscription's number; `L`, the list, where several did. */
+export function fewerData(subscriptionIds: readonly number[]): string {
+  const [only] = subscriptionIds
+  return only !== undefined && subscriptionIds.length === 1 ? `f:${only}` : 'L'
 }

@@ -1,5 +1,6 @@
 import type { NoticeMessages } from '../messages/notices.ts'
 import type { StoredArticle } from '../store/report-store.ts'
+import { localMinute } from '../subscribe/calendar.ts'
 import type { MessageKind, Reason } from '../subscription.ts'
 import { excerptsOf, type Excerpt } from './excerpt.ts'
 import { askData, fewerData, sourceData } from './notice-buttons.ts'
@@ -27,8 +28,15 @@ const MAX_NAME = 60
 /** Ask buttons in a row. */
 const BUTTONS_PER_ROW = 4
 
-/** One article: title, zone, paper and date, its first and its best sentence verbatim, and why it came. */
-export function renderNotice(item: NoticeItem, messages: NoticeMessages, corrected = false): SavedMessage {
+/** How a chat is spoken to. */
+export interface NoticeStyle {
+  readonly messages: NoticeMessages
+  /** IANA name. */
+  readonly timeZone: string
+}
+
+/** One article: title, zone, paper and date, its first and its best sentence verbatim, why it came, and when it was taken in. Telegram shows when it arrived. */
+export function renderNotice(item: NoticeItem, { messages, timeZone }: NoticeStyle, corrected = false): SavedMessage {
   const { article, reasons } = item
   const text = new NoticeText()
     .add(titleOf(item, messages), 'bold')
@@ -36,6 +44,7 @@ export function renderNotice(item: NoticeItem, messages: NoticeMessages, correct
   const quoted = excerptsOf(article.text, reasons).map(asQuoted).join('\n')
   if (quoted !== '') text.add(quoted, 'expandable_blockquote').add('\n')
   text.add(messages.because(followedBy(reasons, messages).slice(0, MAX_FOLLOWED)))
+  text.add(`\n${messages.takenIn(localMinute(article.addedAt, timeZone))}`)
   if (corrected) text.add(`\n${messages.corrected}`)
   const link = safeUrl(article.url)
   const source: NoticeButton = link === null ? { text: messages.source, callback_data: sourceData(article.id) } : { text: messages.source, url: link }
@@ -130,8 +139,8 @@ function followedBy(reasons: readonly Reason[], messages: NoticeMessages): strin
 }
 
 function fewerButton(reasons: readonly Reason[], messages: NoticeMessages): NoticeButton[] {
-  const [first] = reasons
-  return first === undefined ? [] : [{ text: messages.fewer, callback_data: fewerData(first.subscriptionId) }]
+  const subscriptions = [...new Set(reasons.map(reason => reason.subscriptionId))]
+  return subscriptions.length === 0 ? [] : [{ text: messages.fewer, callback_data: fewerData(subscriptions) }]
 }
 
 function asQuoted({ text, cut }: Excerpt): string {

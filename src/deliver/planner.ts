@@ -2,12 +2,13 @@ import type { ArticleId } from '../article.ts'
 import type { NoticeMessages } from '../messages/notices.ts'
 import type { DeliveryStore, DueDelivery, DueGroup, DueMessage, PlannedMessage } from '../store/delivery-store.ts'
 import type { ReportReader, StoredArticle } from '../store/report-store.ts'
-import { digestAfter } from '../subscribe/calendar.ts'
+import { afterQuiet, digestAfter } from '../subscribe/calendar.ts'
 import type { Language } from '../subscription.ts'
 import { groupDue, type Grouping } from './grouping.ts'
 import type { DeliveryLimits } from './limits.ts'
 import { renderDigest, renderDigestPart, renderNotice, type NoticeItem } from './notice.ts'
 import type { SavedMessage } from './notice-text.ts'
+import { isStoreFailure } from './store-failure.ts'
 
 export interface PlannerParts {
   readonly store: DeliveryStore
@@ -16,6 +17,8 @@ export interface PlannerParts {
   readonly limits: DeliveryLimits
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** A chat's notices could not be made; the others' are. */
+  readonly onStuck: (error: unknown) => Promise<void>
 }
 
 export interface Planner {
@@ -28,7 +31,13 @@ export interface Planner {
 /** Chats planned at a time: enough to be fast, few enough that sending goes on between. */
 const GROUPS_PER_TURN = 64
 
-export function createPlanner({ store, reports, messages, limits, now }: PlannerParts): Planner {
+/** A chat whose notices could not be made is tried again so much later, ms. */
+const STUCK_RETRY_MS = 60_000
+
+export function createPlanner({ store, reports, messages, limits, now, onStuck }: PlannerParts): Planner {
+  /** When chats and threads that could not be planned may be tried again. */
+  const stuck = new Map<string, number>()
+
   async function articlesOf(deliveries: readonly DueDelivery[]): Promise<Map<ArticleId, StoredArticle>> {
     if (deliveries.length === 0) return new Map()
     const found = await reports.articles([...new Set(deliveries.map(delivery => delivery.articleId))])
@@ -47,8 +56,16 @@ export function createPlanner({ store, reports, messages, limits, now }: Planner
     return { ...group, deliveries: group.deliveries.filter(delivery => delivery.period === null || !served.has(delivery.period)) }
   }
 
+  /** What became due in quiet hours, because the worker was away or a burst was put off, waits for their end. */
+  async function withoutQuiet(group: DueGroup): Promise<DueGroup> {
+    const until = afterQuiet(now(), group.quiet, group.timeZone)
+    if (until <= now() || group.suspended !== null) return group
+    for (const delivery of group.deliveries) if (delivery.bundle !== 'resend') await store.putOff([delivery.id], until, delivery.period === null ? { bundle: delivery.bundle ?? 'quiet' } : { period: delivery.period })
+    return { ...group, deliveries: group.deliveries.filter(delivery => delivery.bundle === 'resend') }
+  }
+
   async function planGroup(group: DueGroup): Promise<void> {
-    const grouping = groupDue(await withoutServed(group), limits, now())
+    const grouping = groupDue(await withoutQuiet(await withoutServed(group)), limits, now())
     await setAside(grouping.aside)
     if (grouping.putOff !== null) await store.putOff(grouping.putOff.deliveries.map(delivery => delivery.id), grouping.putOff.until, { bundle: 'burst' })
     const articles = await articlesOf(grouping.messages.flatMap(message => message.deliveries))
@@ -56,19 +73,19 @@ export function createPlanner({ store, reports, messages, limits, now }: Planner
     const withdrawn = grouping.messages.flatMap(message => message.deliveries).filter(delivery => !articles.has(delivery.articleId))
     await setAside([{ state: 'skipped', reason: 'withdrawn', deliveries: withdrawn }])
     const left = grouping.aside.filter(part => part.reason === 'too-many').reduce((sum, part) => sum + part.deliveries.length, 0)
-    if (present.length > 0) await store.plan(group, present.map(message => render(message, group.language, articles, left)), now())
+    if (present.length > 0) await store.plan(group, present.map(message => render(message, group, articles, left)), now())
   }
 
   async function setAside(parts: Grouping['aside']): Promise<void> {
     for (const { deliveries, state, reason } of parts) if (deliveries.length > 0) await store.setAside(deliveries.map(delivery => delivery.id), state, reason, now())
   }
 
-  function render(message: Grouping['messages'][number], language: Language, articles: ReadonlyMap<ArticleId, StoredArticle>, left: number): PlannedMessage {
+  function render(message: Grouping['messages'][number], { language, timeZone }: DueGroup, articles: ReadonlyMap<ArticleId, StoredArticle>, left: number): PlannedMessage {
     const items = itemsOf(message.deliveries, articles)
     const revisions = new Map(message.deliveries.map(delivery => [delivery.id, delivery]))
     const [only] = items
     const parts = message.kind === 'notice' && only !== undefined
-      ? [{ message: renderNotice(only, messages[language]), items }]
+      ? [{ message: renderNotice(only, { messages: messages[language], timeZone }), items }]
       : renderDigest(items, { kind: message.kind === 'notice' ? 'digest' : message.kind, day: dayOf(message.period), left }, messages[language])
     return {
       kind: message.kind,
@@ -79,16 +96,25 @@ export function createPlanner({ store, reports, messages, limits, now }: Planner
 
   return {
     async planDue() {
-      const groups = await store.due(now(), GROUPS_PER_TURN, limits.burstWindowMs)
-      for (const group of groups) await planGroup(group)
+      for (const [key, until] of stuck) if (until <= now()) stuck.delete(key)
+      const groups = (await store.due(now(), GROUPS_PER_TURN + stuck.size, limits.burstWindowMs)).filter(group => !stuck.has(keyOf(group)))
+      for (const group of groups) {
+        try {
+          await planGroup(group)
+        } catch (error) {
+          if (isStoreFailure(error)) throw error
+          stuck.set(keyOf(group), now() + STUCK_RETRY_MS)
+          await onStuck(error)
+        }
+      }
       return groups.length
     },
-    async correction({ target, language }) {
+    async correction({ target, language, timeZone }) {
       if (target === null) return null
       const items = itemsOf(target.deliveries, await articlesOf(target.deliveries))
       const [only] = items
       if (only === undefined) return null
-      if (target.kind === 'notice') return renderNotice(only, messages[language], true)
+      if (target.kind === 'notice') return renderNotice(only, { messages: messages[language], timeZone }, true)
       return renderDigestPart(items, { kind: target.kind === 'correction' ? 'digest' : target.kind, day: dayOf(target.deliveries[0]?.period ?? null), left: 0 }, messages[language])
     },
   }
@@ -100,6 +126,8 @@ function itemsOf(deliveries: readonly DueDelivery[], articles: ReadonlyMap<Artic
     return article === undefined ? [] : [{ deliveryId: delivery.id, article, reasons: delivery.reasons }]
   })
 }
+
+const keyOf = ({ chatId, threadId }: DueGroup): string => `${chatId}/${threadId}`
 
 function dayOf(period: string | null): string | null {
   return period?.split('/')[1] ?? null

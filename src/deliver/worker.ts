@@ -4,7 +4,8 @@ import { ReportError } from '../errors.ts'
 import type { NoticeMessages } from '../messages/notices.ts'
 import type { DeliveryStore, DueMessage, Outcome } from '../store/delivery-store.ts'
 import type { ReportReader } from '../store/report-store.ts'
-import type { Language } from '../subscription.ts'
+import { isQuiet } from '../subscribe/calendar.ts'
+import type { DeliveryStatistics, Language } from '../subscription.ts'
 import type { AdminAlerts } from './admin-alerts.ts'
 import { classify, type Failure } from './classify.ts'
 import type { GenerationFile } from './generation-file.ts'
@@ -12,6 +13,7 @@ import type { DeliveryLimits } from './limits.ts'
 import type { SavedMessage } from './notice-text.ts'
 import { createPlanner } from './planner.ts'
 import type { PriorityGate } from './priority-gate.ts'
+import { cannotWrite, isStoreFailure } from './store-failure.ts'
 import type { DeliveryLog } from './worker-log.ts'
 
 export interface WorkerParts {
@@ -26,6 +28,8 @@ export interface WorkerParts {
   readonly log: DeliveryLog
   readonly gate: PriorityGate
   readonly generation: GenerationFile
+  /** The figures of the ledger, for the log. */
+  readonly statistics: () => Promise<DeliveryStatistics>
   readonly alerts: AdminAlerts
   /** The data folder, to be named when it cannot be written. */
   readonly folder: string
@@ -59,12 +63,20 @@ const HEADS_PER_TURN = 64
 const CLOCK_SLACK_MS = 2000
 /** How often old deliveries are looked for, ms. */
 const EXPIRE_EVERY_MS = 60_000
+/** How often the figures of the ledger are logged, ms. */
+const FIGURES_EVERY_MS = 10 * 60_000
 /** Wait between two tries to write to a database that refuses, ms. */
 const STORE_RETRY_MS = 1000
 
 export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   const { store, api, limits, now, log, gate, generation, alerts } = parts
-  const planner = createPlanner(parts)
+  const planner = createPlanner({
+    ...parts,
+    async onStuck(error) {
+      log.error({ error: String(error) }, 'the notices of a chat could not be made')
+      await alerts.raise({ kind: 'stuck', detail: error instanceof Error ? error.name : 'unknown' })
+    },
+  })
   const underWay = new Map<number, Promise<void>>()
   const refusedChats = new Map<number, number>()
   let stop: AbortSignal = AbortSignal.abort()
@@ -75,6 +87,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   let nextSlot = 0
   let lastLook = 0
   let lastExpiry = -Infinity
+  let lastFigures = -Infinity
   const failed: { error: ReportError | null } = { error: null }
   let wakeUp = (): void => {}
   let stopped: Promise<void> = Promise.resolve()
@@ -110,10 +123,19 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
       await store.liftSuspensions(time - limits.suspensionRetryMs, time)
       lastExpiry = time
     }
+    if (Math.abs(time - lastFigures) > FIGURES_EVERY_MS) {
+      await logFigures(time)
+      lastFigures = time
+    }
     const planned = await planner.planDue()
     if (!connected && !(await probe())) return
     const sent = await dispatch()
     if (planned === 0 && sent === 0) await sleep(limits.idleMs)
+  }
+
+  async function logFigures(time: number): Promise<void> {
+    const { messages: { sent, held, suspended, dead, unconfirmed, skipped }, waiting, ambiguous, resent, oldestDue, latency } = await parts.statistics()
+    log.info({ sent, waiting, ambiguous, resent, unconfirmed, held, suspended, dead, skipped, oldestDueMs: oldestDue === null ? null : time - oldestDue, latency }, 'deliveries')
   }
 
   /** Any call that succeeds shows that Telegram can be reached, and allows what may have landed to be sent once more. */
@@ -152,6 +174,10 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     let attempts = 0
     for (const message of heads) {
       if (stop.aborted || !connected || failed.error !== null) break
+      if (mustRest(message)) {
+        await store.takeBack(message.chatId, message.threadId)
+        continue
+      }
       while (underWay.size >= limits.concurrency && !stop.aborted) await Promise.race([...underWay.values(), stopped])
       if (underWay.has(message.chatId) || !(await takeSlot())) continue
       attempts++
@@ -164,6 +190,11 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     return attempts
   }
 
+  /** Quiet hours that began after a message was made hold it back too, unless a part of it has arrived or may have. */
+  function mustRest({ kind, part, ambiguous, quiet, timeZone }: DueMessage): boolean {
+    return (kind === 'notice' || kind === 'digest' || kind === 'catch-up') && part === 0 && ambiguous === 0 && quiet !== null && isQuiet(now(), quiet, timeZone)
+  }
+
   async function takeSlot(): Promise<boolean> {
     await gate.clear(limits.maxYieldMs)
     const wait = nextSlot - performance.now()
@@ -173,7 +204,8 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   }
 
   async function send(message: DueMessage): Promise<void> {
-    const ready = await compose(message)
+    const ready = await composed(message)
+    if (ready === undefined) return
     if (!(await store.begin(message.id, JSON.stringify(ready.saved ?? {}), ready.announces, now()))) return
     if (ready.saved === null) return persist(() => store.settle(message.id, { kind: 'skip', reason: message.target === null ? 'not-editable' : 'withdrawn' }, now()))
     const outcome = await attempt(message, ready.saved)
@@ -185,6 +217,18 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     if (outcome.kind === 'sent') await recordProgress()
     if (outcome.kind === 'wait') await refused(message.chatId, outcome.ms)
     if (outcome.kind !== 'sent') log.warn({ message: message.id, kind: message.kind, outcome: outcome.kind, attempts: message.attempts + 1 }, 'not sent')
+  }
+
+  /** A message that cannot be made ends alone: its chat goes on with the next. */
+  async function composed(message: DueMessage): Promise<{ saved: SavedMessage | null; announces: boolean } | undefined> {
+    try {
+      return await compose(message)
+    } catch (error) {
+      if (isStoreFailure(error)) throw error
+      log.error({ message: message.id, kind: message.kind, error: String(error) }, 'a message could not be made')
+      if (await store.begin(message.id, message.payload ?? '{}', false, now())) await persist(() => store.settle(message.id, { kind: 'dead', detail: 'not made' }, now()))
+      return undefined
+    }
   }
 
   /** The saved text is sent as it is; only a first attempt names what stayed unconfirmed before. */
@@ -288,21 +332,23 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
 }
 
 /**
- * A ledger that knows of fewer sends than the file beside it was restored from a backup: what it believes to be due may have been
- * sent. To be called before articles are taken in at a start, so that what they owe is held too; calling it again does nothing.
+ * A ledger that knows of fewer sends than the file beside it, or that has sent and has no such file, was restored from a backup:
+ * what it believes to be due may have been sent. To be called before articles are taken in at a start, so that what they owe is held too; calling it again does nothing.
  * @returns how many messages wait for an admin
  */
 export async function holdAfterRestore({ store, generation, now, log, alerts }: Pick<WorkerParts, 'store' | 'generation' | 'now' | 'log' | 'alerts'>): Promise<number> {
   const known = generation.read()
-  const { sends } = await store.progress()
-  if (known === null || known.sends <= sends) return 0
-  const held = await store.hold(known.lastSendAt, known.sends, now())
-  log.warn({ held, sends, known: known.sends }, 'the database is older than the last send: restored from a backup')
+  const progress = await store.progress()
+  if (known === null && progress.sends === 0) {
+    // From now on a ledger that has sent and has no file beside it was brought here from elsewhere.
+    generation.write(progress)
+    return 0
+  }
+  if (known !== null && known.sends <= progress.sends) return 0
+  const moment = known?.lastSendAt ?? now()
+  const held = await store.hold(moment, known?.sends ?? progress.sends, now())
+  generation.write(await store.progress())
+  log.warn({ held, sends: progress.sends, known: known?.sends ?? null }, 'the database is older than the last send, or came without its generation file: restored from a backup')
   if (held > 0) await alerts.raise({ kind: 'held', messages: held })
   return held
-}
-
-function cannotWrite(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^(?:SQLITE_FULL|SQLITE_IOERR|SQLITE_READONLY|ENOSPC|store\/disk-full|store\/read-only)/.test(code)
 }

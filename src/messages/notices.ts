@@ -7,6 +7,8 @@ export interface NoticeMessages {
   /** Why a notice came: what was followed, already named. */
   readonly because: (followed: readonly string[]) => string
   readonly keyword: (word: string) => string
+  /** When the article was taken in, `2026-03-29 08:05`. */
+  readonly takenIn: (minute: string) => string
   readonly source: string
   readonly ask: string
   readonly askNumbered: (number: number) => string
@@ -26,5 +28,6 @@ export interface NoticeMessages {
     readonly watch: (file: string) => string
     readonly disk: (folder: string) => string
     readonly held: (messages: number) => string
+    readonly stuck: (detail: string) => string
   }
 }

@@ -2,6 +2,7 @@ import type { ArticleId } from '../article.ts'
 import type { Language, MessageKind, MessageState, Reason } from '../subscription.ts'
 import type { DueDelivery } from './delivery-store.ts'
 import type { Bundle } from './ledger.ts'
+import type { ChatRow } from './subscription-rows.ts'
 
 export interface DeliveryRow {
   readonly id: number
@@ -20,6 +21,7 @@ export interface MessageRow {
   readonly chat_id: number
   readonly thread_id: number
   readonly kind: MessageKind
+  readonly part: number
   readonly payload: string | null
   readonly state: MessageState
   readonly attempts: number
@@ -29,7 +31,10 @@ export interface MessageRow {
   readonly announced: number
 }
 
-export type HeadRow = MessageRow & { readonly language: Language; readonly unannounced: number }
+/** What a chat's row says about its clock. */
+export type ClockRow = Pick<ChatRow, 'time_zone' | 'quiet_from' | 'quiet_to'>
+
+export type HeadRow = MessageRow & ClockRow & { readonly language: Language; readonly unannounced: number }
 
 export const DELIVERY_COLUMNS = 'd.id, d.article_id, d.chat_id, d.thread_id, d.due_at, d.period, d.bundle, d.reasons, d.revision'
 

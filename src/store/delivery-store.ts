@@ -1,5 +1,5 @@
 import type { ArticleId } from '../article.ts'
-import type { Language, MessageKind, MissReason, Reason } from '../subscription.ts'
+import type { Language, MessageKind, MissReason, QuietHours, Reason } from '../subscription.ts'
 import type { Bundle } from './ledger.ts'
 import type { SuspensionReason } from './subscription-store.ts'
 
@@ -21,6 +21,7 @@ export interface DueGroup {
   readonly threadId: number
   readonly language: Language
   readonly timeZone: string
+  readonly quiet: QuietHours | null
   /** Null when nothing keeps the chat from getting it. */
   readonly suspended: SuspensionReason | null
   readonly deliveries: readonly DueDelivery[]
@@ -42,12 +43,16 @@ export interface DueMessage {
   readonly chatId: number
   readonly threadId: number
   readonly kind: MessageKind
+  /** Position among the messages that were planned as one, from 0. */
+  readonly part: number
   /** Null for a correction before its first attempt. */
   readonly payload: string | null
   readonly attempts: number
   /** 1 when an earlier attempt may have landed. */
   readonly ambiguous: number
   readonly language: Language
+  readonly timeZone: string
+  readonly quiet: QuietHours | null
   /** Unconfirmed messages of the chat that no message has named yet. */
   readonly unannounced: number
   /** Of a correction: the message to edit. */
@@ -93,6 +98,8 @@ export interface DeliveryStore {
   periodServed(chatId: number, threadId: number, period: string): Promise<boolean>
   /** The first waiting message of each chat whose turn it is, least recently served chat first; without those in `busy`. */
   heads(now: number, limit: number, pacing: Pacing, busy: ReadonlySet<number>): Promise<readonly DueMessage[]>
+  /** Takes back what waits in a chat and thread and cannot have landed, to be planned anew; what a person asked for stays. */
+  takeBack(chatId: number, threadId: number): Promise<void>
   /** Commits `sending` with what is about to be sent; false when the message is no longer to be sent. */
   begin(messageId: number, payload: string, announces: boolean, now: number): Promise<boolean>
   /** Commits how the attempt ended. */

@@ -3,6 +3,7 @@
  * a delivery is `planned` while a message carries it or says why it is not sent.
  */
 import type { MessageState, MissReason, NewDelivery, Subscriber } from '../subscription.ts'
+import { startsIn } from '../text/starts.ts'
 import type { Database } from './database.ts'
 import { SUBSCRIBER_COLUMNS, toSubscriber, type SubscriberRow } from './subscription-rows.ts'
 
@@ -12,13 +13,20 @@ export const WHOLE_CHAT = -1
 /** Why deliveries come together: held back by quiet hours or a burst, brought by an import, a return, or a person's wish. */
 export type Bundle = 'quiet' | 'burst' | 'bulk' | 'catch-up' | 'resend'
 
+/** The last code point of Unicode: above every text with a given start. */
+const LAST_CHARACTER = 0x10FFFF
+
 /** The active subscriptions that an article about these zones, or with this text, may match. */
 export function subscribersFor(db: Database, zones: readonly string[], foldedText: string): Subscriber[] {
-  const keywords = db.prepare<[], string>("SELECT DISTINCT term FROM subscription_terms WHERE kind = 'keyword'").pluck().all().filter(keyword => foldedText.includes(keyword))
+  // Keywords are sought in the index by the starts that the text holds, so that those of other texts cost nothing.
+  const keywords = db.prepare<[string], string>(
+    `SELECT DISTINCT t.term FROM json_each(?) start CROSS JOIN subscription_terms t ON t.kind = 'keyword' AND t.term >= start.value AND t.term < start.value || char(${LAST_CHARACTER}) AND (t.term = start.value OR length(start.value) > 1)`,
+  ).pluck().all(JSON.stringify([...startsIn(foldedText)])).filter(keyword => foldedText.includes(keyword))
   return db.prepare<[string, string], SubscriberRow>(
-    `SELECT DISTINCT ${SUBSCRIBER_COLUMNS} FROM subscription_terms t
-     JOIN subscriptions s ON s.id = t.subscription_id JOIN chats c ON c.chat_id = s.chat_id
-     WHERE (t.kind = 'zone' AND t.term IN (SELECT value FROM json_each(?))) OR (t.kind = 'keyword' AND t.term IN (SELECT value FROM json_each(?)))`,
+    `SELECT ${SUBSCRIBER_COLUMNS} FROM (
+       SELECT subscription_id FROM json_each(?) zone CROSS JOIN subscription_terms t ON t.kind = 'zone' AND t.term = zone.value
+       UNION SELECT subscription_id FROM json_each(?) keyword CROSS JOIN subscription_terms t ON t.kind = 'keyword' AND t.term = keyword.value) wanted
+     CROSS JOIN subscriptions s ON s.id = wanted.subscription_id CROSS JOIN chats c ON c.chat_id = s.chat_id`,
   ).all(JSON.stringify(zones), JSON.stringify(keywords)).map(toSubscriber)
 }
 

@@ -1,8 +1,9 @@
 import type { Database } from './database.ts'
-import { DELIVERY_COLUMNS, toDelivery, type DeliveryRow, type HeadRow, type MessageRow } from './delivery-rows.ts'
+import { DELIVERY_COLUMNS, toDelivery, type ClockRow, type DeliveryRow, type HeadRow, type MessageRow } from './delivery-rows.ts'
 import type { DeliveryStore, DueGroup, DueMessage, Outcome, PlannedMessage } from './delivery-store.ts'
 import { migrateChat, suspendChat, unsuspendChat } from './chat-changes.ts'
-import { insertCorrection, isWanted, park, readState, WHOLE_CHAT, writeState, type Bundle } from './ledger.ts'
+import { insertCorrection, isWanted, park, readState, unplan, WHOLE_CHAT, writeState, type Bundle } from './ledger.ts'
+import { quietOf } from './subscription-rows.ts'
 import type { SuspensionReason } from './subscription-store.ts'
 
 /** A second attempt that ends without an answer is the last: at most one duplicate. */
@@ -18,8 +19,8 @@ export function createDeliveryStore(db: Database): DeliveryStore {
   const inTransaction = <Result>(work: () => Result): Promise<Result> => Promise.resolve().then(() => db.transaction(work).immediate())
   const message = db.prepare<[number], MessageRow>('SELECT * FROM messages WHERE id = ?')
   const recentNotices = db.prepare<[number, number, number], number>("SELECT created_at FROM messages WHERE chat_id = ? AND thread_id = ? AND created_at > ? AND kind = 'notice' ORDER BY created_at").pluck()
-  const dueChats = db.prepare<[{ now: number; limit: number }], Pick<DueGroup, 'chatId' | 'threadId' | 'language' | 'timeZone'> & { suspended: SuspensionReason | null }>(
-    `SELECT d.chat_id AS chatId, d.thread_id AS threadId, c.language, c.time_zone AS timeZone,
+  const dueChats = db.prepare<[{ now: number; limit: number }], Pick<DueGroup, 'chatId' | 'threadId' | 'language'> & ClockRow & { suspended: SuspensionReason | null }>(
+    `SELECT d.chat_id AS chatId, d.thread_id AS threadId, c.language, c.time_zone, c.quiet_from, c.quiet_to,
        (SELECT reason FROM suspensions s WHERE s.chat_id = d.chat_id AND s.thread_id IN (${WHOLE_CHAT}, d.thread_id) ORDER BY s.thread_id LIMIT 1) AS suspended
      FROM deliveries d JOIN chats c ON c.chat_id = d.chat_id
      WHERE d.planned = 0 AND d.due_at <= @now AND (d.bundle IS NOT 'bulk' OR c.bulk_until <= @now)
@@ -31,7 +32,7 @@ export function createDeliveryStore(db: Database): DeliveryStore {
      ORDER BY d.id LIMIT ${MAX_PER_GROUP}`,
   )
   const heads = db.prepare<[{ now: number; privateSpacing: number; groupSpacing: number; limit: number }], HeadRow>(
-    `SELECT m.*, c.language,
+    `SELECT m.*, c.language, c.time_zone, c.quiet_from, c.quiet_to,
        (SELECT count(*) FROM messages u WHERE u.state = 'unconfirmed' AND u.chat_id = m.chat_id AND u.announced = 0 AND u.reason NOT IN ('unsubscribed', 'paused')) AS unannounced
      FROM (SELECT min(id) AS id FROM messages WHERE state = 'pending' GROUP BY chat_id) head
      JOIN messages m ON m.id = head.id JOIN chats c ON c.chat_id = m.chat_id
@@ -52,7 +53,7 @@ export function createDeliveryStore(db: Database): DeliveryStore {
   }
 
   function toDue(row: HeadRow): DueMessage {
-    return { id: row.id, chatId: row.chat_id, threadId: row.thread_id, kind: row.kind, payload: row.payload, attempts: row.attempts, ambiguous: row.ambiguous, language: row.language, unannounced: row.unannounced, target: targetOf(row) }
+    return { id: row.id, chatId: row.chat_id, threadId: row.thread_id, kind: row.kind, payload: row.payload, attempts: row.attempts, ambiguous: row.ambiguous, part: row.part, language: row.language, timeZone: row.time_zone, quiet: quietOf(row), unannounced: row.unannounced, target: targetOf(row) }
   }
 
   function store(group: Pick<DueGroup, 'chatId' | 'threadId'>, planned: PlannedMessage, now: number): void {
@@ -122,10 +123,15 @@ export function createDeliveryStore(db: Database): DeliveryStore {
     // A read alone: it must not wait for another process's commit.
     due: (now, limit, burstWindowMs) =>
       Promise.resolve(
-        dueChats.all({ now, limit }).map(group => ({
-          ...group,
-          deliveries: dueOfChat.all({ chatId: group.chatId, threadId: group.threadId, now }).map(toDelivery),
-          recentNotices: recentNotices.all(group.chatId, group.threadId, now - burstWindowMs),
+        dueChats.all({ now, limit }).map(({ chatId, threadId, language, suspended, ...clock }) => ({
+          chatId,
+          threadId,
+          language,
+          suspended,
+          timeZone: clock.time_zone,
+          quiet: quietOf(clock),
+          deliveries: dueOfChat.all({ chatId, threadId, now }).map(toDelivery),
+          recentNotices: recentNotices.all(chatId, threadId, now - burstWindowMs),
         })),
       ),
     plan: (group, planned, now) =>
@@ -152,6 +158,11 @@ export function createDeliveryStore(db: Database): DeliveryStore {
       const rows = heads.all({ now, privateSpacing: pacing.privateSpacingMs, groupSpacing: pacing.groupSpacingMs, limit: limit + busy.size })
       return Promise.resolve(rows.filter(row => !busy.has(row.chat_id)).slice(0, limit).map(toDue))
     },
+    takeBack: (chatId, threadId) =>
+      inTransaction(() => {
+        const untried = db.prepare<[number, number], number>("SELECT id FROM messages WHERE chat_id = ? AND thread_id = ? AND state = 'pending' AND ambiguous = 0 AND kind IN ('notice', 'digest', 'catch-up')").pluck().all(chatId, threadId)
+        unplan(db, untried)
+      }),
     begin: (id, payload, announces, now) =>
       inTransaction(() => {
         const row = message.get(id)

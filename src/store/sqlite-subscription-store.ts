@@ -5,6 +5,7 @@ import { migrateChat, suspendChat, unsuspendChat } from './chat-changes.ts'
 import type { Database } from './database.ts'
 import { isWanted, park, passOn, replan, unplan, WHOLE_CHAT, writeState } from './ledger.ts'
 import { signatureOf, SUBSCRIBER_COLUMNS, toChat, toSubscriber, toSubscription, type ChatRow, type SubscriberRow, type SubscriptionRow } from './subscription-rows.ts'
+import { MAX_SUBSCRIPTIONS } from './subscription-store.ts'
 import type { ChatChange, NewSubscription, SubscriptionChange, SubscriptionStore } from './subscription-store.ts'
 
 export interface SubscriptionStoreParts {
@@ -19,6 +20,9 @@ export interface SubscriptionStoreParts {
 
 /** Reasons that a reader need not be told: their own doing, or replaced by something that was told. */
 const UNTOLD: ReadonlySet<MissReason> = new Set(['unsubscribed', 'paused', 'withdrawn', 'replaced', 'moved', 'unchanged', 'not-editable'])
+
+/** Notices of which the delay is told. */
+const LATENCY_SAMPLE = 1000
 
 export function createSubscriptionStore({ db, now, dueDate, timeZone }: SubscriptionStoreParts): SubscriptionStore {
   const inTransaction = <Result>(work: () => Result): Promise<Result> => Promise.resolve().then(() => db.transaction(work).immediate())
@@ -94,6 +98,8 @@ export function createSubscriptionStore({ db, now, dueDate, timeZone }: Subscrip
     const signature = signatureOf(request.zones, request.keywords)
     const same = db.prepare<[number, number, string], SubscriptionRow>('SELECT * FROM subscriptions WHERE chat_id = ? AND thread_id = ? AND signature = ? AND deleted_at IS NULL').get(request.chatId, request.threadId, signature)
     if (same !== undefined) return { subscription: setPaused(same.id, false) ?? toSubscription(same), existed: true }
+    const count = db.prepare<[number], number>('SELECT count(*) FROM subscriptions WHERE chat_id = ? AND deleted_at IS NULL').pluck().get(request.chatId) ?? 0
+    if (count >= MAX_SUBSCRIPTIONS) throw new ReportError('subscription/too-many', { limit: MAX_SUBSCRIPTIONS })
     const { lastInsertRowid } = db.prepare('INSERT INTO subscriptions (chat_id, thread_id, zones, keywords, signature, focus, schedule, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
       request.chatId, request.threadId, JSON.stringify(request.zones), JSON.stringify(request.keywords), signature, request.focus, JSON.stringify(request.schedule), now(),
     )
@@ -203,7 +209,17 @@ export function createSubscriptionStore({ db, now, dueDate, timeZone }: Subscrip
       ambiguous: count('SELECT sum(ambiguous) FROM messages WHERE ambiguous > 0'),
       resent: count('SELECT count(*) FROM messages WHERE ambiguous > 0 AND resent > 0'),
       oldestDue: oldestDue(),
+      latency: latency(),
     }
+  }
+
+  function latency(): DeliveryStatistics['latency'] {
+    const delays = db.prepare<[number], number>(
+      `SELECT m.finished_at - min(d.created_at) FROM (SELECT id, finished_at FROM messages WHERE state = 'sent' AND kind = 'notice' ORDER BY id DESC LIMIT ?) m
+       JOIN message_items i ON i.message_id = m.id JOIN deliveries d ON d.id = i.delivery_id GROUP BY m.id`,
+    ).pluck().all(LATENCY_SAMPLE).sort((a, b) => a - b)
+    const at = (share: number): number => delays[Math.floor(share * (delays.length - 1))] ?? 0
+    return delays.length === 0 ? null : { notices: delays.length, medianMs: at(0.5), p95Ms: at(0.95) }
   }
 
   function oldestDue(): number | null {

@@ -54,6 +54,6 @@ export function signatureOf(zones: readonly string[], keywords: readonly string[
   return JSON.stringify([[...new Set(zones)].sort(), [...new Set(keywords.map(foldForSearch))].sort()])
 }
 
-function quietOf(row: Pick<ChatRow, 'quiet_from' | 'quiet_to'>): QuietHours | null {
+export function quietOf(row: Pick<ChatRow, 'quiet_from' | 'quiet_to'>): QuietHours | null {
   return row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to }
 }

@@ -30,6 +30,9 @@ export interface ChatChange {
   readonly quiet?: QuietHours | null
 }
 
+/** Of one chat, all its topics together: what one list of buttons holds (Telegram shows at most 100), and more than a reader can follow. */
+export const MAX_SUBSCRIPTIONS = 50
+
 /** Why a chat, or a topic of it, gets nothing for the time being. */
 export type SuspensionReason = Extract<MissReason, 'blocked' | 'kicked' | 'deactivated' | 'chat-not-found' | 'no-rights' | 'topic-closed'>
 
@@ -44,7 +47,10 @@ export interface SubscriptionStore {
   /** What waits is put on the new hours at once. @throws ReportError store/not-found for an unknown chat */
   updateChat(chatId: number, change: ChatChange): Promise<ChatSettings>
 
-  /** An equal one (same zones and keywords, chat and thread) is not made twice; a paused one is resumed. The chat must be open. */
+  /**
+   * An equal one (same zones and keywords, chat and thread) is not made twice; a paused one is resumed. The chat must be open.
+   * @throws ReportError subscription/too-many when the chat has `MAX_SUBSCRIPTIONS`
+   */
   subscribe(request: NewSubscription): Promise<{ readonly subscription: Subscription; readonly existed: boolean }>
   /** Those of a chat, of one thread or of all, oldest first; deleted ones are absent. */
   list(chatId: number, threadId?: number): Promise<readonly Subscription[]>

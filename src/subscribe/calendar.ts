@@ -72,6 +72,11 @@ export function parseScheduleKey(key: string): Schedule {
   return found[1] === undefined ? { kind: 'daily', at } : { kind: 'weekly', weekday: Number(found[1]), at }
 }
 
+/** A moment in a chat's time zone, `2026-03-29 08:05`. */
+export function localMinute(at: number, timeZone: string): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm')
+}
+
 /** True for an IANA name that this machine's time zone data knows. */
 export function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && DateTime.fromMillis(0, { zone: name }).isValid

@@ -1,12 +1,13 @@
 import type { CommittedArticle, DueDate, NewDelivery, Reason, Subscriber, Subscription } from '../subscription.ts'
 import { foldForSearch } from '../text/fold.ts'
+import { startOf, startsIn } from '../text/starts.ts'
 import { afterQuiet, nextDigest, scheduleKey } from './calendar.ts'
 
 /** Subscriptions by what they wait for, so that an article meets only the ones it can match. */
 export interface SubscriptionIndex {
   readonly byZone: ReadonlyMap<string, readonly Waiting[]>
-  /** Those without a zone, by folded keyword. */
-  readonly byKeyword: ReadonlyMap<string, readonly Waiting[]>
+  /** Those without a zone, by the start of a folded keyword, then by the keyword. */
+  readonly byKeyword: ReadonlyMap<string, ReadonlyMap<string, readonly Waiting[]>>
 }
 
 interface Waiting {
@@ -20,14 +21,14 @@ interface Waiting {
 /** Indexes what is not paused. */
 export function indexSubscriptions(subscriptions: Iterable<Subscriber>): SubscriptionIndex {
   const byZone = new Map<string, Waiting[]>()
-  const byKeyword = new Map<string, Waiting[]>()
+  const byKeyword = new Map<string, Map<string, Waiting[]>>()
   for (const subscriber of subscriptions) {
     if (subscriber.paused) continue
     const { quiet, schedule, timeZone, zones } = subscriber
     const folded = subscriber.keywords.map(foldForSearch)
     const waiting = { subscriber, folded, clock: `${scheduleKey(schedule)} ${timeZone} ${quiet === null ? '' : `${quiet.from}-${quiet.to}`}` }
     for (const zone of zones) append(byZone, zone, waiting)
-    if (zones.length === 0) for (const keyword of folded) append(byKeyword, keyword, waiting)
+    if (zones.length === 0) for (const keyword of folded) appendKeyword(byKeyword, keyword, waiting)
   }
   return { byZone, byKeyword }
 }
@@ -82,7 +83,11 @@ function owedFor(article: CommittedArticle, subscriptions: SubscriptionIndex, du
   const text = matchText(article)
   const candidates = new Set<Waiting>()
   for (const zone of article.zones) for (const waiting of subscriptions.byZone.get(zone) ?? []) candidates.add(waiting)
-  for (const [keyword, all] of subscriptions.byKeyword) if (text.includes(keyword)) for (const waiting of all) candidates.add(waiting)
+  const starts = startsIn(text)
+  for (const [start, keywords] of subscriptions.byKeyword) {
+    if (!starts.has(start)) continue
+    for (const [keyword, all] of keywords) if (text.includes(keyword)) for (const waiting of all) candidates.add(waiting)
+  }
   const deliveries = new Map<string, NewDelivery>()
   for (const waiting of candidates) {
     const { chatId, threadId } = waiting.subscriber
@@ -99,6 +104,12 @@ function merge(known: NewDelivery | undefined, added: NewDelivery): NewDelivery 
   if (known === undefined) return added
   const first = added.dueAt < known.dueAt ? added : known
   return { ...first, reasons: [...first.reasons, ...(first === known ? added : known).reasons] }
+}
+
+function appendKeyword(map: Map<string, Map<string, Waiting[]>>, keyword: string, waiting: Waiting): void {
+  const keywords = map.get(startOf(keyword)) ?? new Map<string, Waiting[]>()
+  map.set(startOf(keyword), keywords)
+  append(keywords, keyword, waiting)
 }
 
 function append(map: Map<string, Waiting[]>, key: string, waiting: Waiting): void {

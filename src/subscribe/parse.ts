@@ -15,12 +15,14 @@ export type ParsedTopic =
   | { readonly kind: 'choice'; readonly words: string; readonly options: readonly Zone[]; readonly zones: readonly NamedZone[]; readonly keywords: readonly string[] }
   /** Words that name no zone and do not look like one; `near` are guesses, perhaps none. */
   | { readonly kind: 'unknown'; readonly words: string; readonly near: readonly Zone[] }
+  /** More zones or keywords than a subscription holds, or longer ones: nothing is left out in silence. */
+  | { readonly kind: 'too-much'; readonly limits: typeof TOPIC_LIMITS }
   | { readonly kind: 'empty' }
 
 /** What a request may hold: more is a mistake, or mischief. */
-const MAX_KEYWORDS = 10
-const MAX_KEYWORD_LENGTH = 40
-const MAX_ZONES = 10
+const TOPIC_LIMITS = { zones: 10, keywords: 10, characters: 40 } as const
+/** A zone's name may be longer than a keyword: full names in English have more than fifty characters. */
+const ZONE_CHARACTERS = 80
 /** Choices offered as buttons for one name. */
 const MAX_OPTIONS = 8
 
@@ -43,7 +45,9 @@ export function parseTopic(request: string, directory: Pick<ZoneDirectory, 'look
   const mark = KEYWORD_MARK.exec(text)
   const zoneWords = (mark === null ? text : text.slice(0, mark.index)).trim()
   const keywords = mark === null ? [] : splitKeywords(text.slice(mark.index + mark[0].length))
-  const found = zoneNames(zoneWords, directory).map(words => ({ words, ...resolveZone(words, directory) }))
+  const named = zoneNames(zoneWords, directory)
+  if (isTooMuch(named, TOPIC_LIMITS.zones, ZONE_CHARACTERS) || isTooMuch(keywords, TOPIC_LIMITS.keywords, TOPIC_LIMITS.characters)) return { kind: 'too-much', limits: TOPIC_LIMITS }
+  const found = named.map(words => ({ words, ...resolveZone(words, directory) }))
   const unknown = found.find(one => one.kind === 'unknown')
   if (unknown !== undefined) return { kind: 'unknown', words: unknown.words, near: unknown.near }
   const certain = found.flatMap(one => (one.kind === 'zone' ? [one.zone] : []))
@@ -52,6 +56,8 @@ export function parseTopic(request: string, directory: Pick<ZoneDirectory, 'look
   if (choice !== undefined) return { kind: 'choice', words: choice.words, options: choice.options, zones, keywords }
   return zones.length === 0 && keywords.length === 0 ? { kind: 'empty' } : { kind: 'topic', zones, keywords }
 }
+
+const isTooMuch = (words: readonly string[], count: number, characters: number): boolean => words.length > count || words.some(word => Array.from(word).length > characters)
 
 type Resolved =
   | { readonly kind: 'zone'; readonly zone: NamedZone }
@@ -77,14 +83,13 @@ function zoneNames(words: string, directory: Pick<ZoneDirectory, 'lookup' | 'byN
   if (words === '') return []
   const parts = words.split(SEPARATORS).filter(part => part !== '')
   if (parts.length === 1 || /^[\x20-\x7e]+$/.test(words) && !/[,;/|]/.test(words)) return [words]
-  return directory.lookup(words, 1).some(zone => names(zone).includes(foldForSearch(words))) ? [words] : parts.slice(0, MAX_ZONES)
+  return directory.lookup(words, 1).some(zone => names(zone).includes(foldForSearch(words))) ? [words] : parts
 }
 
 function splitKeywords(text: string): string[] {
   const unique = new Map<string, string>()
   for (const word of text.split(SEPARATORS)) {
-    const keyword = Array.from(word).slice(0, MAX_KEYWORD_LENGTH).join('')
-    if (foldForSearch(keyword) !== '' && !unique.has(foldForSearch(keyword))) unique.set(foldForSearch(keyword), keyword)
+    if (foldForSearch(word) !== '' && !unique.has(foldForSearch(word))) unique.set(foldForSearch(word), word)
   }
-  return [...unique.values()].slice(0, MAX_KEYWORDS)
+  return [...unique.values()]
 }

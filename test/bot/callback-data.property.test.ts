@@ -16,7 +16,8 @@ const button: fc.Arbitrary<Button> = fc.oneof(
   fc.record({ do: fc.constant('more' as const), shown: row, from: row }),
   fc.record({ do: fc.constant('reason' as const), shown: row, reason: fc.constantFrom('off' as const, 'zone' as const, 'old' as const, 'gap' as const, 'other' as const) }),
   fc.record({ do: fc.constant('zone' as const), zone }),
-  fc.record({ do: fc.constant('subscribe' as const), shown: row, schedule: fc.constantFrom('instant' as const, 'morning' as const, 'evening' as const, 'weekly' as const) }),
+  fc.record({ do: fc.constant('subscribe' as const), shown: row, schedule: fc.constantFrom('i', 'd0', 'd23', 'w1-8', 'w7-19') }),
+  fc.record({ do: fc.constant('pickHour' as const), of: fc.constantFrom('new' as const, 'old' as const), id: row, day: fc.integer({ min: 0, max: 7 }) }),
   fc.record({ do: fc.constant('focus' as const), subscription: row, focus: fc.constantFrom('any' as const, 'main' as const) }),
   fc.record({ do: fc.constant('endScope' as const) }),
 )
@@ -56,13 +57,14 @@ describe('callback data', () => {
     }))
   })
 
-  test.each(['', 'a', 'a::0:0', 'a:AAAAAAAAAA:0:0', 'a:aaaaaaaaaa:-1:0', 'a:aaaaaaaaaa:01:0', 'a:aaaaaaaaaa:0:0:0', 'm:1e3:0', 'o:../..', 'l:de', `o:${'z'.repeat(63)}`, '\u0000'])('%j are refused', data => {
+  test.each(['', 'a', 'a::0:0', 'a:AAAAAAAAAA:0:0', 'a:aaaaaaaaaa:-1:0', 'a:aaaaaaaaaa:01:0', 'a:aaaaaaaaaa:0:0:0', 'm:1e3:0', 'o:../..', 'l:de', 'h:1:d24', 'h:1:d08', 'h:1:w0-8', 'w:n:1:8', `o:${'z'.repeat(63)}`, '\u0000'])('%j are refused', data => {
     expect(decodeButton(data)).toBeNull()
   })
 
   test('of notices are read as the buttons they stand for', () => {
     expect(decodeButton(sourceData('aaaaaaaaaa' as ArticleId))).toEqual({ do: 'article', article: 'aaaaaaaaaa', page: 0, shown: 0 })
     expect(decodeButton(askData('aaaaaaaaaa' as ArticleId))).toEqual({ do: 'askArticle', article: 'aaaaaaaaaa' })
-    expect(decodeButton(fewerData(7))).toEqual({ do: 'subscription', subscription: 7 })
+    expect(decodeButton(fewerData([7]))).toEqual({ do: 'subscription', subscription: 7 })
+    expect(decodeButton(fewerData([7, 8]))).toEqual({ do: 'subscriptions' })
   })
 })

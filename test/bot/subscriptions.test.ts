@@ -78,6 +78,45 @@ describe('subscribing', () => {
     expect((await bot.say(ALICE, '/start z_shenyang-hightech')).text).toContain('已经订阅过')
   })
 
+  test('takes any hour of any day, in two taps', async () => {
+    const preview = await bot.say(ALICE, '/subscribe 贵阳')
+    await bot.press(preview, '其他时间')
+    expect(readable(last(ALICE))).toMatchSnapshot('days')
+    await bot.press(last(ALICE), '周日')
+    expect(readable(last(ALICE))).toMatchSnapshot('hours')
+    await bot.press(last(ALICE), '21:00')
+    expect(last(ALICE).text).toContain('每周日 21:00')
+    expect(await list(ALICE)).toMatchObject([{ schedule: { kind: 'weekly', weekday: 7, at: 1260 } }])
+    await bot.press(last(ALICE), '管理订阅')
+    await bot.press(last(ALICE), '贵阳')
+    await bot.press(last(ALICE), '其他时间')
+    await bot.pressData(last(ALICE), buttonData(last(ALICE), '每天'), { from: ALICE })
+    await bot.press(last(ALICE), '6:00')
+    expect(await list(ALICE)).toMatchObject([{ schedule: { kind: 'daily', at: 360 } }])
+  })
+
+  test('to more than a subscription holds says what it holds', async () => {
+    expect((await bot.say(ALICE, `/subscribe 关键词:${'长'.repeat(3000)}`)).text).toContain('不超过40字')
+    expect(await list(ALICE)).toEqual([])
+  })
+
+  test.each(['<b>x</b>高新区', '[a](tg://user?id=1)高新区', '\u202e@admin高新区', '\u0000\ud800月球高新区'])('to the hostile name %j shows it literally', async name => {
+    const preview = await bot.say(ALICE, `/subscribe ${name}`)
+    const kinds = (preview.payload['entities'] as { type: string }[]).map(entity => entity.type)
+    expect(kinds.filter(kind => kind !== 'bold' && kind !== 'code')).toEqual([])
+    // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+    expect(preview.text).not.toMatch(/[\u0000\u202e\ud800]/)
+  })
+
+  test('in a chat that has fifty already says so, by a link and by a button', async () => {
+    await reports.services.subscriptions.openChat({ chatId: ALICE, kind: 'private', title: '', language: 'zh' })
+    for (let n = 0; n < 50; n++) await reports.services.subscriptions.subscribe({ chatId: ALICE, threadId: 0, zones: [], keywords: [`词${n}`], schedule: { kind: 'instant' }, focus: 'any' })
+    expect((await bot.say(ALICE, '/start z_guiyang-hightech')).text).toContain('最多50项')
+    await bot.press(await bot.say(ALICE, '/subscribe 贵阳'), '即时')
+    expect(last(ALICE).text).toContain('最多50项')
+    expect(readable(await bot.say(ALICE, '/subscriptions')).split('\n')).toHaveLength(51)
+  })
+
   test('can be cancelled', async () => {
     await bot.press(await bot.say(ALICE, '/subscribe 贵阳'), '取消')
     expect(last(ALICE).text).toBe('好，没有订阅。')
@@ -121,6 +160,16 @@ describe('managing subscriptions', () => {
     expect(last(ALICE).text).toContain('贵阳高新区')
     await bot.press(last(ALICE), '暂停')
     expect((await list(ALICE))[0]?.paused).toBe(true)
+  })
+
+  test('少推此类 of a notice that several subscriptions brought lists them in a message of its own', async () => {
+    await bot.press(await bot.say(ALICE, '/subscribe 关键词:办实事'), '即时')
+    const markup = { inline_keyboard: [[{ text: '问这篇', callback_data: 'q:aaaaaaaaaa' }, { text: '少推此类', callback_data: 'L' }]] }
+    bot.server.world.call('sendMessage', { chat_id: ALICE, text: '通知', reply_markup: markup })
+    const notice = last(ALICE)
+    await bot.press(notice, '少推此类')
+    expect(notice.text).toBe('通知')
+    expect(last(ALICE).text).toContain('订阅2项')
   })
 
   test('/stop pauses everything', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { buttonData } from '../bot/readable.ts'
 import { startBotApiServer, type BotApiServer } from '../fakes/bot-api-server.ts'
 import { startProgram } from './run-program.ts'
 
@@ -65,6 +66,24 @@ describe('start with a token', () => {
     expect(api.visible(ALICE).filter(message => message.text.includes('12.5亿元'))).toHaveLength(1)
     second.kill('SIGTERM')
     expect((await second.finished).code).toBe(0)
+  }, 3 * PATIENCE_MS)
+
+  test('a zone that no list holds is accepted, said to be unknown, and served when a report first names it', async () => {
+    const { server: api, seeds, env } = await world()
+    const program = startProgram(['start'], env)
+    await program.saying(/已开始工作/)
+    api.world.says(ALICE, '/subscribe 临湘高新技术产业开发区')
+    await api.until(() => api.visible(ALICE).length === 1, PATIENCE_MS)
+    const [preview] = api.visible(ALICE)
+    if (preview === undefined) throw new Error('no preview')
+    expect(preview.text).toContain('名录里没有')
+    api.world.presses(preview, buttonData(preview, '即时'))
+    await api.until(() => preview.edits > 0, PATIENCE_MS)
+    writeFileSync(join(seeds, 'unlisted.txt'), '临湘高新区开建浮标产业园\n\n本报讯 3月6日，临湘高新区的浮标产业园开工，总投资2.3亿元，预计两年后交付使用。\n')
+    await api.until(() => api.visible(ALICE).length === 2, PATIENCE_MS)
+    expect(api.visible(ALICE)[1]?.text).toContain('临湘高新区 · 您的订阅')
+    program.kill('SIGTERM')
+    await program.finished
   }, 3 * PATIENCE_MS)
 
   test('a token that Telegram refuses is one sentence and exit 1, and is not printed', async () => {

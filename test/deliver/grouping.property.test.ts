@@ -20,12 +20,20 @@ const group: fc.Arbitrary<DueGroup> = fc.record({
   threadId: fc.constant(0),
   language: fc.constant('zh' as const),
   timeZone: fc.constant('UTC'),
+  quiet: fc.constant(null),
   suspended: fc.constantFrom(null, null, null, 'blocked' as const),
   deliveries: fc.array(delivery, { maxLength: 20 }).map(all => all.map((one, id) => ({ ...one, id }))),
   recentNotices: fc.array(fc.integer({ min: NOW - 500, max: NOW }), { maxLength: 5 }).map(all => all.sort((a, b) => a - b)),
 })
 
 describe('grouping what is due', () => {
+  test('makes one digest now, nothing later, of more notices at once than a chat is told singly', () => {
+    const waiting = Array.from({ length: LIMITS.burstLimit + 1 }, (_, id) => ({ id, articleId: 'a' as ArticleId, dueAt: NOW, period: null, bundle: null, reasons: [], revision: 0 }))
+    const { messages, putOff } = groupDue({ chatId: 1, threadId: 0, language: 'zh', timeZone: 'UTC', quiet: null, suspended: null, deliveries: waiting, recentNotices: [] }, LIMITS, NOW)
+    expect(messages.map(message => [message.kind, message.deliveries.length])).toEqual([['digest', LIMITS.burstLimit + 1]])
+    expect(putOff).toBeNull()
+  })
+
   test('puts every delivery in exactly one place', () => {
     fc.assert(fc.property(group, one => {
       const { messages, aside, putOff } = groupDue(one, LIMITS, NOW)
@@ -54,7 +62,7 @@ describe('grouping what is due', () => {
 
   test('what is put off comes when the window has passed', () => {
     const waiting = [0, 1].map(id => ({ id, articleId: 'a' as ArticleId, dueAt: NOW, period: null, bundle: null, reasons: [], revision: 0 }))
-    const { putOff, messages } = groupDue({ chatId: 1, threadId: 0, language: 'zh', timeZone: 'UTC', suspended: null, deliveries: waiting, recentNotices: [NOW - 400, NOW - 10] }, LIMITS, NOW)
+    const { putOff, messages } = groupDue({ chatId: 1, threadId: 0, language: 'zh', timeZone: 'UTC', quiet: null, suspended: null, deliveries: waiting, recentNotices: [NOW - 400, NOW - 10] }, LIMITS, NOW)
     expect(messages).toEqual([])
     expect(putOff).toMatchObject({ until: NOW + 100, deliveries: waiting })
   })

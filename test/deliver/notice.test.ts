@@ -10,6 +10,9 @@ import { notices as zh } from '../../src/messages/zh/notices.ts'
 import type { StoredArticle } from '../../src/store/report-store.ts'
 import { TelegramWorld } from '../fakes/telegram-world.ts'
 
+/** Where the chat of these notices is. */
+const STYLE = { messages: zh, timeZone: 'Asia/Shanghai' }
+
 function item(change: Partial<StoredArticle> = {}, n = 1): NoticeItem {
   return {
     deliveryId: n,
@@ -33,7 +36,7 @@ function item(change: Partial<StoredArticle> = {}, n = 1): NoticeItem {
       outlet: '科技日报',
       url: null,
       alsoIn: [],
-      addedAt: 0,
+      addedAt: Date.parse('2021-08-26T10:05:00Z'),
       ...change,
     },
   }
@@ -47,28 +50,28 @@ function accepted(message: SavedMessage): boolean {
 const buttons = (message: SavedMessage) => message.reply_markup?.inline_keyboard.flat() ?? []
 
 describe('a notice', () => {
-  test('gives title, zone, paper and date, two sentences verbatim, and why it came', () => {
-    const message = renderNotice(item(), zh)
-    expect(message.text).toBe('贵阳高新区为企业办实事\n贵阳高新区 · 科技日报 · 2021-08-26\n今年以来，各项工作稳步推进。\n贵阳高新区梳理办实事项目112个，已完成86个。\n贵阳高新区 · 您的订阅')
+  test('gives title, zone, paper and date, two sentences verbatim, why it came and when it was taken in', () => {
+    const message = renderNotice(item(), STYLE)
+    expect(message.text).toBe('贵阳高新区为企业办实事\n贵阳高新区 · 科技日报 · 2021-08-26\n今年以来，各项工作稳步推进。\n贵阳高新区梳理办实事项目112个，已完成86个。\n贵阳高新区 · 您的订阅\n收录于 2021-08-26 18:05')
     expect(message.entities.map(entity => entity.type)).toEqual(['bold', 'expandable_blockquote'])
     expect(accepted(message)).toBe(true)
   })
 
   test('has a button for the source, one to ask, one for less', () => {
-    expect(buttons(renderNotice(item(), zh))).toEqual([
+    expect(buttons(renderNotice(item(), STYLE))).toEqual([
       { text: '原文', callback_data: sourceData('article001' as ArticleId) },
       { text: '问这篇', callback_data: askData('article001' as ArticleId) },
-      { text: '少推此类', callback_data: fewerData(7) },
+      { text: '少推此类', callback_data: fewerData([7]) },
     ])
-    expect(buttons(renderNotice(item({ url: 'https://example.org/1' }), zh))[0]).toEqual({ text: '原文', url: 'https://example.org/1' })
+    expect(buttons(renderNotice(item({ url: 'https://example.org/1' }), STYLE))[0]).toEqual({ text: '原文', url: 'https://example.org/1' })
   })
 
   test.each(['javascript:alert(1)', 'tg://user?id=1', 'ftp://example.org', 'http:', 'nonsense'])('never links to %s', url => {
-    expect(buttons(renderNotice(item({ url }), zh)).every(button => 'callback_data' in button)).toBe(true)
+    expect(buttons(renderNotice(item({ url }), STYLE)).every(button => 'callback_data' in button)).toBe(true)
   })
 
   test('shows hostile text literally: no markup, no control or bidi characters', () => {
-    const message = renderNotice(item({ title: '<b>x</b> & [a](b)\u202e\u0000\ud800', text: '<script>@admin\u2066。' }), zh)
+    const message = renderNotice(item({ title: '<b>x</b> & [a](b)\u202e\u0000\ud800', text: '<script>@admin\u2066。' }), STYLE)
     expect(message.text).toContain('<b>x</b> & [a](b)\n')
     expect(message.text).toContain('<script>@admin。')
     // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
@@ -79,12 +82,12 @@ describe('a notice', () => {
     const wild = fc.string({ unit: 'binary', maxLength: 6000 })
     fc.assert(fc.property(wild, wild, wild, wild, fc.constantFrom(zh, en), (title, text, outlet, keyword, messages) => {
       const one = { ...item({ title, text, outlet, zones: [{ zone: outlet, rule: '', evidence: '' }] }), reasons: [{ subscriptionId: 1, zone: outlet, keyword: keyword.slice(0, 40) }] }
-      expect(accepted(renderNotice(one, messages, true))).toBe(true)
+      expect(accepted(renderNotice(one, { messages, timeZone: 'Asia/Shanghai' }, true))).toBe(true)
     }), { numRuns: 200 })
   })
 
   test('stays quick and short on a title of a megabyte', () => {
-    const message = renderNotice(item({ title: '长'.repeat(1_000_000), text: '文'.repeat(1_000_000) }), zh)
+    const message = renderNotice(item({ title: '长'.repeat(1_000_000), text: '文'.repeat(1_000_000) }), STYLE)
     expect(message.text.length).toBeLessThan(1000)
   })
 

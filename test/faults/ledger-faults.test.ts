@@ -188,6 +188,17 @@ describe('pages that come again', () => {
     result('13', 'first import of 10,000 articles')
   }, 120_000)
 
+  test('an import too small to be a flood is one digest all the same', async () => {
+    await scene.follow(1, { zones: [ZONE] })
+    for (const n of [1, 2, 3]) await scene.commit(pageAbout(ZONE, n), { bulk: true })
+    scene.start()
+    await server.until(() => server.visible(1).length > 0)
+    await drained()
+    expect(textsTo(1)).toHaveLength(1)
+    expect(textsTo(1)[0]).toContain('3篇')
+    result('13', 'import of three articles')
+  })
+
   test('many at once without an import become a digest too', async () => {
     await scene.close()
     open({ limits: { burstLimit: 3, burstWindowMs: 1000 } })

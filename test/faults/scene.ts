@@ -6,11 +6,13 @@ import { join } from 'node:path'
 import type { Api } from 'grammy'
 import type { ArticleKind } from '../../src/article.ts'
 import { createAdminAlerts } from '../../src/deliver/admin-alerts.ts'
+import { createAlertMemory } from '../../src/deliver/alert-memory.ts'
 import { createCommitHooks } from '../../src/deliver/commit-hooks.ts'
 import { createGenerationFile, type GenerationFile } from '../../src/deliver/generation-file.ts'
 import { DEFAULT_LIMITS, type DeliveryLimits } from '../../src/deliver/limits.ts'
 import { createPriorityGate, type PriorityGate } from '../../src/deliver/priority-gate.ts'
 import { createDeliveryWorker, createWorkerApi, type DeliveryWorker } from '../../src/deliver/worker.ts'
+import type { DeliveryLog } from '../../src/deliver/worker-log.ts'
 import { mapArticles } from '../../src/ingest/identity.ts'
 import { sketch } from '../../src/ingest/shingles.ts'
 import { isSameArticle, isSameStory, STORY_WINDOW_DAYS } from '../../src/ingest/stories.ts'
@@ -67,6 +69,8 @@ export interface SceneOptions {
   readonly aroundStore?: (store: DeliveryStore) => DeliveryStore
   readonly aroundHooks?: (hooks: CommitHooks) => CommitHooks
   readonly aroundApi?: (api: Api) => Api
+  readonly aroundReader?: (reader: Pick<ReportStore['reader'], 'articles'>) => Pick<ReportStore['reader'], 'articles'>
+  readonly log?: DeliveryLog
 }
 
 export interface Page {
@@ -114,8 +118,8 @@ export function openScene(options: SceneOptions): Scene {
   const plainApi = createWorkerApi(options.token, options.apiRoot, options.timeoutSeconds ?? 1)
   const api = options.aroundApi?.(plainApi) ?? plainApi
   const generation = createGenerationFile(join(options.folder, 'delivery.json'))
-  const alerts = createAdminAlerts({ api, adminIds: options.adminIds ?? [], messages: zh, log: SILENT, now: clock.now })
-  const worker = createDeliveryWorker({ store: deliveries, reports: reports.reader, api, messages: { zh, en }, limits, now: clock.now, log: SILENT, gate: options.gate ?? createPriorityGate(), generation, alerts, folder: options.folder })
+  const alerts = createAdminAlerts({ api, adminIds: options.adminIds ?? [], messages: zh, log: SILENT, memory: createAlertMemory(join(options.folder, 'alerts.json')), now: clock.now })
+  const worker = createDeliveryWorker({ store: deliveries, reports: options.aroundReader?.(reports.reader) ?? reports.reader, api, messages: { zh, en }, limits, now: clock.now, log: options.log ?? SILENT, gate: options.gate ?? createPriorityGate(), generation, alerts, statistics: () => subscriptions.statistics(), folder: options.folder })
   let stopping = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   return {

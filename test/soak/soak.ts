@@ -7,6 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { openDatabase, type Database } from '../../src/store/database.ts'
 import { createSubscriptionStore } from '../../src/store/sqlite-subscription-store.ts'
@@ -25,6 +26,8 @@ const steadyMs = minutes * MINUTE_MS * 0.6
 /** Memory is compared with that after a minute of the steady part, or after a third of it in a short run. */
 const settleMs = Math.min(MINUTE_MS, steadyMs / 3)
 const MAX_MEMORY_RATIO = 1.2
+/** A short run compares a process that is still warming up: so much more is no sign of a leak, bytes. A run of three minutes or more is held to the ratio alone. */
+const WARMING_UP = settleMs < MINUTE_MS ? 48 * 2 ** 20 : 0
 const DRAIN_MS = 10 * MINUTE_MS
 const KILL_EVERY_MS = 15_000
 const UNBLOCK_EVERY_MS = 10_000
@@ -33,7 +36,8 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 const faults = new Map<string, number>()
 const blockedAt = new Map<number, number>()
-let latestRss = 0
+/** What the worker said last of its resident memory, bytes; 0 before it said anything. */
+const memory = { rss: 0 }
 
 function subscribeAll(db: Database): void {
   db.transaction(() => {
@@ -77,11 +81,26 @@ function startChild(server: BotApiServer, folder: string): ChildProcess {
     env: { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, API_ROOT: server.root, TOKEN: server.token },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  child.stdout.on('data', (data: Buffer) => {
-    const line = data.toString('utf8').trim().split('\n').at(-1)
-    if (line !== undefined && line !== '') latestRss = (JSON.parse(line) as { rss: number }).rss
+  createInterface({ input: child.stdout }).on('line', line => {
+    memory.rss = (JSON.parse(line) as { rss: number }).rss
   })
   return child
+}
+
+const running = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null
+
+/** @throws Error when the worker had ended by itself: then the soak has failed, and must say so instead of waiting */
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (!running(child)) throw new Error(`the worker ended by itself: exit ${String(child.exitCode)}, ${String(child.signalCode)}`)
+  const exited = once(child, 'exit')
+  child.kill(signal)
+  await exited
+}
+
+/** Articles that a chat saw more than once though no send of them had an unknown end. */
+function unexplained(db: Database, copies: ReadonlyMap<string, number>): string[] {
+  const uncertain = new Set(db.prepare<[], string>("SELECT DISTINCT d.chat_id || '/' || d.article_id FROM messages m JOIN message_items i ON i.message_id = m.id JOIN deliveries d ON d.id = i.delivery_id WHERE m.ambiguous > 0").pluck().all())
+  return [...copies].filter(([key, count]) => count > 1 && !uncertain.has(key)).map(([key]) => key)
 }
 
 /** Half of those that blocked a while ago come back. */
@@ -125,20 +144,21 @@ let kills = 0
 const start = Date.now()
 let child = startChild(server, folder)
 for (;;) {
-  await pause(KILL_EVERY_MS * (0.5 + Math.random()))
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  await pause(Math.min(KILL_EVERY_MS * (0.5 + Math.random()), Math.max(0, killMs - (Date.now() - start))))
+  await end(child, 'SIGKILL')
   kills++
   child = startChild(server, folder)
   if (Date.now() - start >= killMs) break
 }
+memory.rss = 0
 await pause(settleMs)
-const rssSettled = latestRss
-let rssMax = latestRss
+while (memory.rss === 0 && running(child)) await pause(500)
+const rssSettled = memory.rss
+let rssMax = memory.rss
 const steadyEnd = Date.now() + steadyMs - settleMs
 while (Date.now() < steadyEnd) {
   await pause(500)
-  rssMax = Math.max(rssMax, latestRss)
+  rssMax = Math.max(rssMax, memory.rss)
 }
 clearInterval(unblocking)
 server.setPlan(undefined)
@@ -148,8 +168,7 @@ const drainEnd = Date.now() + DRAIN_MS
 await pause(2000)
 while ((left.get(Date.now()) ?? 0) > 0 && Date.now() < drainEnd) await pause(500)
 const undrained = left.get(Date.now()) ?? 0
-child.kill('SIGTERM')
-await once(child, 'exit')
+await end(child, 'SIGTERM')
 
 const measured = measure(server, db, Date.now())
 const statistics = await createSubscriptionStore({ db, now: Date.now, dueDate, timeZone: 'Asia/Shanghai' }).statistics()
@@ -159,13 +178,14 @@ const mostCopies = [...copies.values()].reduce((a, b) => Math.max(a, b), 0)
 const owed = Number(db.prepare('SELECT count(*) FROM deliveries').pluck().get())
 const ratio = rssMax / rssSettled
 const resent = db.prepare<[], number>('SELECT count(DISTINCT i.delivery_id) FROM messages m JOIN message_items i ON i.message_id = m.id WHERE m.ambiguous > 0').pluck().get() ?? 0
-const holds = measured.lost === 0 && undrained === 0 && mostCopies <= 2 && measured.duplicates <= resent && ratio <= MAX_MEMORY_RATIO
+const surprises = unexplained(db, copies).length
+const holds = owed > 0 && measured.lost === 0 && undrained === 0 && mostCopies <= 2 && surprises === 0 && measured.duplicates <= resent && rssMax <= Math.max(rssSettled * MAX_MEMORY_RATIO, rssSettled + WARMING_UP)
 print(`faults injected: ${[...faults].map(([name, n]) => `${name} ${n}`).join(', ')}; ${kills} SIGKILLs`)
 print(`articles ${String(db.prepare('SELECT count(*) FROM articles').pluck().get())}, deliveries owed ${owed}, messages visible ${measured.visible}, articles seen in chats ${copies.size}`)
 print(`messages: ${Object.entries(statistics.messages).filter(([, n]) => n > 0).map(([state, n]) => `${state} ${n}`).join(', ')}; ambiguous ${statistics.ambiguous}, resent ${statistics.resent}`)
-print(`lost ${measured.lost}, duplicates ${measured.duplicates} (articles in messages with an unknown end: ${resent}; most copies of one article in a chat: ${mostCopies}), left in line ${undrained}`)
+print(`lost ${measured.lost}, duplicates ${measured.duplicates} (articles in messages with an unknown end: ${resent}; most copies of one article in a chat: ${mostCopies}; without an unknown end: ${surprises}), left in line ${undrained}`)
 for (const line of waitingTimes(db)) print(line)
-print(`resident memory: ${(rssSettled / 2 ** 20).toFixed(0)} MiB after ${(settleMs / 1000).toFixed(0)} s of the part without kills, at most ${(rssMax / 2 ** 20).toFixed(0)} MiB later: ${ratio.toFixed(2)} times`)
+print(`resident memory: ${(rssSettled / 2 ** 20).toFixed(0)} MiB after ${(settleMs / 1000).toFixed(0)} s of the part without kills, at most ${(rssMax / 2 ** 20).toFixed(0)} MiB later: ${ratio.toFixed(2)} times (allowed: ${MAX_MEMORY_RATIO} times${WARMING_UP > 0 ? ` or ${WARMING_UP / 2 ** 20} MiB more` : ''})`)
 print(`verdict: ${holds ? 'holds' : 'FAILS'}`)
 db.close()
 await server.close()

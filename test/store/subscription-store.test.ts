@@ -121,6 +121,16 @@ describe('subscriptions', () => {
     expect(await outbox.nextDue(now)).toBe(now + 24 * HOUR_MS)
   })
 
+  test('of one chat are fifty at most, an equal one and an undone deletion apart', async () => {
+    for (let n = 0; n < 50; n++) await follow(1, [], [`词${n}`])
+    await expect(follow(1, [], ['一个太多'])).rejects.toMatchObject({ code: 'subscription/too-many', details: { limit: 50 } })
+    const { id } = await follow(1, [], ['词7'])
+    await store.remove(id)
+    await store.restore(id)
+    expect(await store.list(1)).toHaveLength(50)
+    expect(await follow(2)).toMatchObject({ chatId: 2 })
+  })
+
   test('of a chat that is unknown is an error with a code', async () => {
     await expect(store.subscribe({ chatId: 9, threadId: 0, zones: [ZONE], keywords: [], schedule: { kind: 'instant' }, focus: 'any' })).rejects.toMatchObject({ code: 'store/not-found' })
   })

@@ -56,6 +56,10 @@ describe('what follows /subscribe', () => {
     expect(parse('关键词:')).toEqual({ kind: 'empty' })
   })
 
+  test.each([['a keyword of 5,000 characters', `关键词:${'长'.repeat(5000)}`], ['a zone’s name of 5,000 characters', `${'长'.repeat(5000)}高新区`], ['eleven keywords', `关键词:${Array.from({ length: 11 }, (_, n) => `词${n}`).join('、')}`], ['eleven zones', Array.from({ length: 11 }, (_, n) => `第${n}高新区`).join(' ')]])('%s is refused as too much, nothing is cut off in silence', (_, request) => {
+    expect(parse(request)).toMatchObject({ kind: 'too-much', limits: { zones: 10, keywords: 10, characters: 40 } })
+  })
+
   test('keeps its limits whatever is written', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 500 }), fc.string({ unit: 'binary', maxLength: 2000 }), (words, keywords) => {
       const parsed = parse(`${words} 关键词:${keywords}`)

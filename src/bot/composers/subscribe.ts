@@ -1,21 +1,25 @@
 import { Composer } from 'grammy'
 import { z } from 'zod'
+import { ReportError } from '../../errors.ts'
+import type { NewSubscription, SubscriptionStore } from '../../store/subscription-store.ts'
+import { MAX_SUBSCRIPTIONS } from '../../store/subscription-store.ts'
 import type { NamedZone } from '../../subscribe/parse.ts'
 import { parseTopic } from '../../subscribe/parse.ts'
 import type { Topic } from '../../subscription.ts'
-import type { ScheduleName } from '../callback-data.ts'
 import { encodeButton } from '../callback-data.ts'
 import type { BotContext } from '../context.ts'
 import { placeOf } from '../context.ts'
 import { concat, joined, plain, styled } from '../format/formatted-text.ts'
 import { oneLine, sentenceWith, verbatim } from '../format/verbatim.ts'
 import { isAllowedToSet } from '../rights.ts'
-import { scheduleOf } from '../schedules.ts'
+import type { ScheduleCode } from '../schedules.ts'
+import { scheduleOf, whenWords } from '../schedules.ts'
 import { answerPress, editView, sendView } from '../send.ts'
 import type { View } from '../send.ts'
 import { answerOf } from '../shown-answer.ts'
 import { BUTTON_UNITS } from '../views/answer-view.ts'
 import { inPairs } from '../views/pairs.ts'
+import { scheduleButtons } from '../views/schedule-view.ts'
 import { titleIfAny, storedTitle } from '../views/source-line.ts'
 import { topicWords } from '../views/subscription-view.ts'
 import type { Presses } from './buttons.ts'
@@ -41,7 +45,7 @@ export function subscribeComposer(): Composer<BotContext> {
     const zone = context.services.zones.byId(context.match.slice(ZONE_LINK.length))
     if (zone === undefined) return propose(context, '')
     if (!(await isAllowedToSet(context))) return deny(context)
-    await sendView(context, await subscribed(context, { zones: [zone.name], keywords: [] }, 'instant'))
+    await sendView(context, await subscribed(context, { zones: [zone.name], keywords: [] }, 'i'))
   })
   return composer
 }
@@ -113,6 +117,9 @@ async function propose(context: BotContext, request: string): Promise<void> {
       await sendView(context, { text: sentenceWith(wording.bot.zones.unknown, oneLine(topic.words, BUTTON_UNITS)), buttons: inPairs(near) })
       return
     }
+    case 'too-much':
+      await sendView(context, { text: plain(wording.bot.subscriptions.tooMuch(topic.limits)), buttons: [] })
+      return
     case 'empty': {
       const summaries = [...(await services.zoneSummaries())].sort((a, b) => b.articles - a.articles)
       const offered = summaries.flatMap(({ zone }) => services.zones.byName(zone) ?? []).slice(0, ZONES_OFFERED)
@@ -137,34 +144,45 @@ async function showPreview(context: BotContext, zones: readonly NamedZone[], key
   const id = await rememberRequest(context, { zones: [...topic.zones], keywords: [...keywords], options: [] })
   const unknown = zones.filter(zone => !zone.known && recent.length === 0).map(zone => verbatim(subscriptions.unknownZone(zone.name)))
   const lines = recent.slice(0, PREVIEWED).map(article => concat(plain('• '), article.title === null ? verbatim(storedTitle(article, wording.answers)) : titleIfAny(article.title), plain(article.published === null ? '' : `${wording.answers.separator}${article.published}`)))
-  const when = (['instant', 'morning', 'evening', 'weekly'] as const).map(schedule => ({ text: subscriptions.whenNames[schedule], callback_data: encodeButton({ do: 'subscribe', shown: id, schedule }) }))
   await sendView(context, {
     text: joined([
       styled('bold', verbatim(subscriptions.previewTitle(topicWords(topic, wording, services.zones)))),
       ...unknown,
       lines.length === 0 ? plain(unknown.length === 0 ? subscriptions.noRecent : '') : joined([plain(subscriptions.recent), ...lines], '\n'),
-      plain(lines.length === 0 || perWeek === null ? '' : subscriptions.perWeek(perWeek)),
+      plain(lines.length === 0 ? '' : perWeek === null ? subscriptions.perWeekUnknown : subscriptions.perWeek(perWeek)),
       plain(subscriptions.when),
     ], '\n\n'),
-    buttons: [...inPairs(when), [{ text: wording.bot.buttons.cancel, callback_data: encodeButton({ do: 'dismiss' }) }]],
+    buttons: [...scheduleButtons({ of: 'new', id }, null, wording), [{ text: wording.bot.buttons.cancel, callback_data: encodeButton({ do: 'dismiss' }) }]],
   })
 }
 
-async function subscribed(context: BotContext, topic: Topic, schedule: ScheduleName): Promise<View> {
+async function subscribed(context: BotContext, topic: Topic, schedule: ScheduleCode): Promise<View> {
   const { services, wording, chat } = context
   const place = placeOf(context)
   if (place === undefined || chat === undefined) throw new Error('a subscription without a chat')
   const kind = chat.type === 'supergroup' ? 'group' : chat.type
   await services.subscriptions.openChat({ chatId: place.chatId, kind, title: chat.type === 'private' ? '' : chat.title, language: wording.language })
-  const { subscription, existed } = await services.subscriptions.subscribe({ zones: topic.zones, keywords: topic.keywords, chatId: place.chatId, threadId: place.threadId, schedule: scheduleOf(schedule), focus: 'any' })
+  const made = await subscribeWithinLimit(services.subscriptions, { zones: topic.zones, keywords: topic.keywords, chatId: place.chatId, threadId: place.threadId, schedule: scheduleOf(schedule), focus: 'any' })
+  if (made === undefined) return { text: plain(wording.bot.subscriptions.full(MAX_SUBSCRIPTIONS)), buttons: [[{ text: wording.bot.subscriptions.manage, callback_data: encodeButton({ do: 'subscriptions' }) }]] }
+  const { subscription, existed } = made
   const words = topicWords(topic, wording, services.zones)
   const { subscriptions } = wording.bot
   return {
-    text: verbatim(existed ? subscriptions.existed(words) : subscriptions.done(words, subscriptions.whenNames[schedule])),
+    text: verbatim(existed ? subscriptions.existed(words) : subscriptions.done(words, whenWords(scheduleOf(schedule), wording))),
     buttons: [[
       ...(existed ? [] : [{ text: subscriptions.undo, callback_data: encodeButton({ do: 'remove', subscription: subscription.id }) }]),
       { text: subscriptions.manage, callback_data: encodeButton({ do: 'subscriptions' }) },
     ]],
+  }
+}
+
+/** Undefined when the chat has as many as it may have. */
+async function subscribeWithinLimit(store: SubscriptionStore, request: NewSubscription): Promise<Awaited<ReturnType<SubscriptionStore['subscribe']>> | undefined> {
+  try {
+    return await store.subscribe(request)
+  } catch (error) {
+    if (error instanceof ReportError && error.code === 'subscription/too-many') return undefined
+    throw error
   }
 }
 
@@ -174,7 +192,7 @@ async function rememberRequest(context: BotContext, request: Requested): Promise
   return context.services.chats.remember({ place, askedIn: null, askedAs: 0, question: '', topic: { history: [], article: null }, content: JSON.stringify(request), articles: [] })
 }
 
-async function requestOf(context: BotContext, shownId: number): Promise<Requested | undefined> {
+export async function requestOf(context: BotContext, shownId: number): Promise<Requested | undefined> {
   const found = await shownFor(context, shownId)
   if (found === undefined) return undefined
   const request = requested.safeParse(JSON.parse(found.content)).data

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import type { InlineKeyboardButton } from 'grammy/types'
 import { z } from 'zod'
 import type { Subscription } from '../../subscription.ts'
 import { encodeButton } from '../callback-data.ts'
@@ -18,6 +19,8 @@ import { allowedToPress, deny } from './subscribe.ts'
 
 /** How far back /missed looks, in milliseconds: as long as a notice is worth sending. */
 const MISSED_WITHIN_MS = 7 * 24 * 60 * 60 * 1000
+/** Missed notices sent at one wish: as many as one digest names. */
+const SENT_AGAIN = 30
 /** Missed notices that one list shows. */
 const MISSED_LISTED = 15
 
@@ -47,7 +50,9 @@ export const subscriptionPresses: Presses = {
     if (!(await allowedToPress(context))) return
     await answerPress(context)
     const view = await listView(context)
-    if (view !== undefined) await showInPlace(context, view)
+    if (view === undefined) return
+    if (isList(context)) return showInPlace(context, view)
+    await sendView(context, view, context.callbackQuery?.message?.message_id)
   },
   // The same button stands under notices, whose text must stay: there the subscription is shown in a message of its own.
   subscription: async (context, button) => {
@@ -87,9 +92,9 @@ export const subscriptionPresses: Presses = {
     const place = placeOf(context)
     if (place === undefined || !(await allowedToPress(context))) return
     const missed = await context.services.subscriptions.missed(place.chatId, MISSED_WITHIN_MS)
-    const count = await context.services.subscriptions.sendAgain(place.chatId, missed.map(delivery => delivery.deliveryId))
+    const count = await context.services.subscriptions.sendAgain(place.chatId, missed.slice(0, SENT_AGAIN).map(delivery => delivery.deliveryId))
     await answerPress(context)
-    await showInPlace(context, { text: plain(context.wording.bot.missed.queued(count)), buttons: [] })
+    await showInPlace(context, { text: plain(context.wording.bot.missed.queued(count, missed.length - count)), buttons: missed.length > count ? [sendAgainRow(context)] : [] })
   },
 }
 
@@ -100,7 +105,7 @@ async function change(context: BotContext, id: number, work: (id: number) => Pro
 }
 
 /** The subscription, if it is this chat's and the person may change it; else the press is answered with why not. */
-async function own(context: BotContext, id: number): Promise<Subscription | undefined> {
+export async function own(context: BotContext, id: number): Promise<Subscription | undefined> {
   const found = await context.services.subscriptions.find(id)
   if (found === undefined || found.chatId !== context.chat?.id) {
     await answerPress(context, context.wording.bot.subscriptions.gone, true)
@@ -149,6 +154,10 @@ async function showMissed(context: BotContext): Promise<void> {
   }))
   await sendView(context, {
     text: joined([styled('bold', plain(words.title(missed.length))), joined(lines, '\n')], '\n\n'),
-    buttons: [[{ text: words.sendAgain, callback_data: encodeButton({ do: 'sendMissed' }) }]],
+    buttons: [sendAgainRow(context)],
   })
+}
+
+function sendAgainRow({ wording }: BotContext): InlineKeyboardButton[] {
+  return [{ text: wording.bot.missed.sendAgain, callback_data: encodeButton({ do: 'sendMissed' }) }]
 }

@@ -25,6 +25,7 @@ export const errorSentences: ErrorSentences = {
   'store/disk-full': ({ folder }) => `The disk is full: ${folder} cannot be written. Free some space and try again; nothing stored is lost.`,
   'store/read-only': ({ folder }) => `${folder} cannot be written. Check its permissions.`,
   'store/not-found': ({ what }) => `The store has no "${what}".`,
+  'subscription/too-many': ({ limit }) => `A chat can have ${limit} subscriptions. Delete some first.`,
   'citation/mismatch': ({ source }) => `A quote did not match the source ${source} and was not sent. Run doctor.`,
   'server/port-taken': ({ address }) => `${address} is in use. Choose another WEBHOOK_PORT or HEALTH_PORT, or stop the program that holds it.`,
   'telegram/unauthorized': () => 'Telegram does not accept this BOT_TOKEN. Check it with @BotFather and start again.',

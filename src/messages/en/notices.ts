@@ -2,11 +2,14 @@ import type { NoticeMessages } from '../notices.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
+const seconds = (ms: number): string => (ms / 1000).toFixed(1)
+
 export const notices: NoticeMessages = {
   untitled: '(untitled)',
   separator: ' · ',
   because: followed => `${followed.join(', ')} · you follow this`,
   keyword: word => `keyword “${word}”`,
+  takenIn: minute => `taken in ${minute}`,
   source: 'Source text',
   ask: 'Ask about this',
   askNumbered: number => `Ask about ${number}`,
@@ -18,8 +21,8 @@ export const notices: NoticeMessages = {
   tooMany: left => `${left} more are not listed; /missed shows them.`,
   corrected: '(changed to follow a correction of the report)',
   unconfirmed: messages => `${count(messages, 'message', 'messages')} may not have reached you; /missed shows them.`,
-  figures: ({ subscriptions, chats, suspendedChats, waiting, messages, ambiguous, resent }, minutes) =>
-    `${subscriptions} subscriptions, ${chats} chats (${suspendedChats} suspended); sent ${messages.sent}, waiting ${waiting + messages.pending + messages.sending}, ambiguous ${ambiguous}, resent ${resent}, unconfirmed ${messages.unconfirmed}, held ${messages.held}, suspended ${messages.suspended}, dead ${messages.dead}, skipped ${messages.skipped}; ${minutes === null ? 'nothing overdue' : `oldest due for ${count(minutes, 'minute', 'minutes')}`}`,
+  figures: ({ subscriptions, chats, suspendedChats, waiting, messages, ambiguous, resent, latency }, minutes) =>
+    `${subscriptions} subscriptions, ${chats} chats (${suspendedChats} suspended); sent ${messages.sent}, waiting ${waiting + messages.pending + messages.sending}, ambiguous ${ambiguous}, resent ${resent}, unconfirmed ${messages.unconfirmed}, held ${messages.held}, suspended ${messages.suspended}, dead ${messages.dead}, skipped ${messages.skipped}; ${minutes === null ? 'nothing overdue' : `oldest due for ${count(minutes, 'minute', 'minutes')}`}${latency === null ? '' : `; from taken in to delivered, of the latest ${count(latency.notices, 'notice', 'notices')}: median ${seconds(latency.medianMs)} s, 95% within ${seconds(latency.p95Ms)} s`}`,
   missReason: {
     'too-old': 'too old to be sent',
     unsubscribed: 'unsubscribed',
@@ -45,6 +48,7 @@ export const notices: NoticeMessages = {
     stopped: detail => `Sending notices has stopped: ${detail}`,
     watch: file => `A watched file cannot be read: ${file}`,
     disk: folder => `${folder} cannot be written (disk full or read-only); notices pause and go on by themselves once it can.`,
+    stuck: detail => `The notices of a chat cannot be made; the others’ are, and it is tried again every minute: ${detail}`,
     held: messages => `The database was restored from a backup: ${count(messages, 'message', 'messages')} that may have been sent already wait for your word to send or skip.`,
   },
 }

@@ -25,6 +25,7 @@ export const errorSentences: ErrorSentences = {
   'store/disk-full': ({ folder }) => `磁盘已满，无法写入 ${folder}。请腾出空间后重试；已保存的内容没有丢失。`,
   'store/read-only': ({ folder }) => `无法写入 ${folder}。请检查目录权限。`,
   'store/not-found': ({ what }) => `库里没有“${what}”。`,
+  'subscription/too-many': ({ limit }) => `一个聊天最多 ${limit} 项订阅，请先删除一些。`,
   'citation/mismatch': ({ source }) => `引文与 ${source} 的原文不一致，未予发送。请运行 doctor 检查。`,
   'server/port-taken': ({ address }) => `端口已被占用：${address}。请换一个 WEBHOOK_PORT 或 HEALTH_PORT，或停掉占用它的程序。`,
   'telegram/unauthorized': () => 'Telegram 不接受这个 BOT_TOKEN。请向 @BotFather 核对令牌后重新启动。',

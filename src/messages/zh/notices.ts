@@ -1,10 +1,13 @@
 import type { NoticeMessages } from '../notices.ts'
 
+const seconds = (ms: number): string => (ms / 1000).toFixed(1)
+
 export const notices: NoticeMessages = {
   untitled: '（无标题）',
   separator: ' · ',
   because: followed => `${followed.join('、')} · 您的订阅`,
   keyword: word => `关键词“${word}”`,
+  takenIn: minute => `收录于 ${minute}`,
   source: '原文',
   ask: '问这篇',
   askNumbered: number => `问第${number}篇`,
@@ -16,8 +19,8 @@ export const notices: NoticeMessages = {
   tooMany: left => `另有${left}篇未列出，发送 /missed 查看。`,
   corrected: '（本条已按更正后的报道修改）',
   unconfirmed: messages => `另有${messages}条通知可能没有送到，发送 /missed 查看。`,
-  figures: ({ subscriptions, chats, suspendedChats, waiting, messages, ambiguous, resent }, minutes) =>
-    `订阅 ${subscriptions}，聊天 ${chats}（暂停 ${suspendedChats}）；已发 ${messages.sent}，待发 ${waiting + messages.pending + messages.sending}，结果不明 ${ambiguous}，重发 ${resent}，未确认 ${messages.unconfirmed}，待管理员决定 ${messages.held}，暂停 ${messages.suspended}，被拒 ${messages.dead}，略过 ${messages.skipped}；${minutes === null ? '没有到期未发的' : `最早一条已到期 ${minutes} 分钟`}`,
+  figures: ({ subscriptions, chats, suspendedChats, waiting, messages, ambiguous, resent, latency }, minutes) =>
+    `订阅 ${subscriptions}，聊天 ${chats}（暂停 ${suspendedChats}）；已发 ${messages.sent}，待发 ${waiting + messages.pending + messages.sending}，结果不明 ${ambiguous}，重发 ${resent}，未确认 ${messages.unconfirmed}，待管理员决定 ${messages.held}，暂停 ${messages.suspended}，被拒 ${messages.dead}，略过 ${messages.skipped}；${minutes === null ? '没有到期未发的' : `最早一条已到期 ${minutes} 分钟`}${latency === null ? '' : `；最近 ${latency.notices} 条通知从收录到送达：中位 ${seconds(latency.medianMs)} 秒，95% 在 ${seconds(latency.p95Ms)} 秒内`}`,
   missReason: {
     'too-old': '超过时限，没有发送',
     unsubscribed: '已退订',
@@ -43,6 +46,7 @@ export const notices: NoticeMessages = {
     stopped: detail => `通知发送已停止：${detail}`,
     watch: file => `监视的文件无法读取：${file}`,
     disk: folder => `无法写入 ${folder}（磁盘已满或只读）；通知暂停，恢复后会自动继续。`,
+    stuck: detail => `有聊天的通知无法生成，其他聊天不受影响，每分钟重试：${detail}`,
     held: messages => `数据库是从备份恢复的：有${messages}条可能已经发过的消息等待您决定发送还是略过。`,
   },
 }
