@@ -34,6 +34,10 @@ export interface Features {
   readonly articleRank: number
   /** Cosine of question and passage above that of unrelated texts, times 10: about −1 to 1.5. */
   readonly cosine: number
+  /** The same of question and quote; that of the passage where the quote was not compared. */
+  readonly quoteCosine: number
+  /** Ranking above that of the best other candidate, logits divided by 10: 0 to 0.8; 0 for all but the first. */
+  readonly margin: number
   readonly quoteCoverage: number
   readonly windowCoverage: number
   readonly articleCoverage: number

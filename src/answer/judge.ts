@@ -12,7 +12,7 @@ import type { Candidate, Draft } from './candidate.ts'
 import { composeDraft } from './compose.ts'
 import { objectionsTo } from './objections.ts'
 import type { Signals } from './score.ts'
-import { featuresOf, scoresOf } from './score.ts'
+import { evidenceOf, featuresOf, marginOf, rankingOf, scaledCosine } from './score.ts'
 import type { Window } from './windows.ts'
 
 /** What judging works with. */
@@ -33,14 +33,26 @@ export async function judgeWindows(query: Query, windows: readonly Window[], met
   const signals = signalsFor(query, parts.reader)
   const drafts = await draftsOf(query, windows, meter, parts, signals)
   const articles = [...new Set(windows.map(window => window.passage.article.id))]
-  return drafts.map(({ draft, cosine }): Candidate => {
+  const ranked = drafts.map(({ draft, cosine }): Omit<Candidate, 'score'> => {
     const { article } = draft.window.passage
     const coverages = coveragesOf(draft, meter)
     const figure = answeringFigure(query, draft, parts.indicators)
     const answerType = answerTypeMatch(query, draft, figure)
     const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType, zoneNamed: article.zones.some(link => query.zones.some(zone => zone.zone === link.zone && zone.by !== 'evidence')) })
-    return { ...draft, coverages, features, objections: objectionsTo(query, draft, { answerType, figure }, parts.zones), ...scoresOf(features, signals) }
+    return { ...draft, coverages, features, objections: objectionsTo(query, draft, { answerType, figure }, parts.zones), ranking: rankingOf(features, signals) }
   }).sort((a, b) => b.ranking - a.ranking)
+  const refined = signals === 'crossLingual' ? ranked : await withQuoteCompared(query, ranked, parts.embedder)
+  return refined.map(candidate => ({ ...candidate, score: evidenceOf(candidate.features, signals) }))
+}
+
+/** The first candidate that may be quoted, compared with the question in meaning, and with the second; the others as they are. */
+async function withQuoteCompared(query: Query, ranked: readonly Omit<Candidate, 'score'>[], embedder: Embedder): Promise<Omit<Candidate, 'score'>[]> {
+  const [first, second] = ranked.filter(candidate => candidate.objections.length === 0)
+  if (first === undefined) return [...ranked]
+  const quote = first.ranges.map(range => first.window.passage.article.text.slice(range.start, range.end)).join('')
+  const cosine = dot(await embedder.embedQuery(query.wholeText), await embedder.embedPassage(quote))
+  const features = { ...first.features, quoteCosine: scaledCosine(cosine), margin: marginOf(first.ranking, second?.ranking) }
+  return ranked.map(candidate => (candidate === first ? { ...first, features } : candidate))
 }
 
 function signalsFor(query: Query, reader: Reader | null): Signals {

@@ -1,4 +1,4 @@
-import type { Candidate, Coverages, Draft, Features } from './candidate.ts'
+import type { Coverages, Draft, Features } from './candidate.ts'
 import weights from './weights.json' with { type: 'json' }
 
 /** The least score that is quoted; the same for every store, chosen from the calibration script's table. */
@@ -12,6 +12,11 @@ const READER_SCALE = 10
 /** Cosine that the encoder gives to unrelated texts: the e5 family's lie between about 0.7 and 1. */
 const UNRELATED_COSINE = 0.78
 const COSINE_SCALE = 10
+
+/** Margins in logits: beyond the greatest nothing more is told; a candidate without another gets one in the middle. */
+const MAX_MARGIN = 8
+const LONE_MARGIN = 5
+const MARGIN_SCALE = 10
 
 /** What was measured of a draft. */
 export interface Measurements {
@@ -31,7 +36,9 @@ export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answe
     reader: (draft.reading?.score ?? 0) / READER_SCALE,
     rank: 1 / passage.rank,
     articleRank: 1 / articleRank,
-    cosine: ((cosine ?? UNRELATED_COSINE) - UNRELATED_COSINE) * COSINE_SCALE,
+    cosine: scaledCosine(cosine),
+    quoteCosine: scaledCosine(cosine),
+    margin: 0,
     quoteCoverage: coverages.quote.share,
     windowCoverage: coverages.window.share,
     articleCoverage: coverages.article.share,
@@ -43,10 +50,24 @@ export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answe
   }
 }
 
-/** A conditional logit and a logistic regression over the features: which candidate of a question to quote, and whether to quote at all. */
-export function scoresOf(features: Features, signals: Signals): Pick<Candidate, 'ranking' | 'score'> {
-  const { ranking, evidence } = weights[signals]
-  return { ranking: linear(features, ranking), score: 1 / (1 + Math.exp(-linear(features, evidence))) }
+/** A cosine as a feature. */
+export function scaledCosine(cosine: number | null): number {
+  return ((cosine ?? UNRELATED_COSINE) - UNRELATED_COSINE) * COSINE_SCALE
+}
+
+/** How far the first candidate stands above the second. */
+export function marginOf(first: number, second: number | undefined): number {
+  return Math.min(first - (second ?? first - LONE_MARGIN), MAX_MARGIN) / MARGIN_SCALE
+}
+
+/** A conditional logit over the features: which candidate of a question to quote. */
+export function rankingOf(features: Features, signals: Signals): number {
+  return linear(features, weights[signals].ranking)
+}
+
+/** A logistic regression over the features: whether to quote it at all. */
+export function evidenceOf(features: Features, signals: Signals): number {
+  return 1 / (1 + Math.exp(-linear(features, weights[signals].evidence)))
 }
 
 function linear(features: Features, chosen: Readonly<Record<string, number>>): number {

@@ -29,7 +29,7 @@ describe('a private chat', () => {
   })
 
   test.each(['zh', 'en'])('refuses a figure that the zone’s reports do not give with those that they give (%s)', async language => {
-    const refusal = refused({ reason: 'other-indicator', understood: understood({ zones: ['沈阳高新区'], indicator: '工业总产值', period: { label: '2020年', year: null, yearPrinted: false }, followUp: true, inheritedPeriod: true }), missing: { zone: '沈阳高新区', indicator: '工业总产值' }, near: { zones: ['贵阳高新区'], periods: ['2020年'], indicators: ['地区生产总值', '高新技术企业'], articles: [{ id: GUIYANG.id, title: '不该列出', date: null }], questions: ['沈阳高新区有多少高企？'] } })
+    const refusal = refused({ reason: 'other-indicator', understood: understood({ zones: ['沈阳高新区'], indicator: '工业总产值', period: '2020年', followUp: true, inheritedPeriod: true }), missing: { zone: '沈阳高新区', indicator: '工业总产值' }, near: { zones: ['贵阳高新区'], periods: [{ label: '2020年', year: 2020, yearPrinted: true }], indicators: ['地区生产总值', '高新技术企业'], articles: [{ id: GUIYANG.id, title: '不该列出', date: null }], questions: ['沈阳高新区有多少高企？'] } })
     const other = await startTestBot(fakeReports({ answer: () => refusal }).services)
     expect(readable(await other.say(ALICE, '那沈阳的呢？', { language }))).toMatchSnapshot()
     await other.stop()

@@ -10,9 +10,10 @@ export interface Translation {
   readonly chinese: readonly string[]
 }
 
+/** The Chinese words of every English one, and the English ones by their first word, longest first: a text is matched word by word. */
 interface Glossary {
-  readonly pattern: RegExp
   readonly chinese: ReadonlyMap<string, readonly string[]>
+  readonly byFirstWord: ReadonlyMap<string, readonly string[]>
 }
 
 let loaded: Glossary | undefined
@@ -21,14 +22,29 @@ let loaded: Glossary | undefined
 export function translationsIn(text: string): Translation[] {
   const glossary = loaded ?? load()
   loaded = glossary
-  const found = [...text.matchAll(glossary.pattern)].map(match => match[0])
-  return [...new Set(found)].map(english => ({ english, chinese: glossary.chinese.get(english.toLowerCase()) ?? [] }))
+  const lower = text.toLowerCase()
+  const found = new Set<string>()
+  let end = 0
+  for (const { 0: word, index } of lower.matchAll(WORD)) {
+    if (index < end) continue
+    const english = glossary.byFirstWord.get(word)?.find(known => lower.startsWith(known, index) && !/\w/u.test(lower.charAt(index + known.length)))
+    if (english === undefined) continue
+    end = index + english.length
+    found.add(text.slice(index, end))
+  }
+  return [...found].map(english => ({ english, chinese: glossary.chinese.get(english.toLowerCase()) ?? [] }))
 }
+
+const WORD = /\w+/gu
 
 function load(): Glossary {
   const chinese = new Map(z.array(Entry).parse(data).flatMap(entry => entry.english.flatMap(word => [[word, entry.chinese], [plural(word), entry.chinese]] as const)))
-  const words = [...chinese.keys()].sort((a, b) => b.length - a.length)
-  return { chinese, pattern: new RegExp(`\\b(?:${words.join('|')})\\b`, 'giu') }
+  const byFirstWord = new Map<string, string[]>()
+  for (const english of [...chinese.keys()].sort((a, b) => b.length - a.length)) {
+    const [first = ''] = english.match(WORD) ?? []
+    byFirstWord.set(first, [...byFirstWord.get(first) ?? [], english])
+  }
+  return { chinese, byFirstWord }
 }
 
 function plural(word: string): string {

@@ -18,7 +18,7 @@ export function subjectTerms(text: string, indicators: readonly { readonly indic
   const measured = indicators.map(({ indicator, surface }): SubjectTerm => ({ text: surface.toLowerCase(), synonyms: chineseSpellings(indicator).filter(spelling => spelling !== surface.toLowerCase()), generic: false, inherited: false }))
   const rest = indicators.reduce((left, { surface }) => left.replaceAll(surface, ' '), text)
   const translated = translationsIn(rest)
-  const left = translated.reduce((remaining, { english }) => remaining.replaceAll(english, ' '), rest)
+  const left = translated.reduce((remaining, { english }) => remaining.replaceAll(wholeWord(english), ' '), rest)
   return [
     ...measured,
     ...translated.map(({ english, chinese }): SubjectTerm => ({ text: english.toLowerCase(), synonyms: chinese, generic: chinese.every(word => GENERIC.has(word)), inherited: false })),
@@ -40,3 +40,7 @@ function isContent(word: string): boolean {
 }
 
 const FUNCTION_WORD = /^(?:因为|所以|以及|以上|以下|其中|这个|那个|这些|那些|我们|你们|他们|它们|自己|可以|应该|已经|正在|还是|或者|并且|为了|对于|关于|通过|根据|截至|截止|之间|之后|之前|以来|以外|左右|的话|一下|一个|那里|这里|哪里|什么|怎么|那么|还有|是否|他们|它的|他的|她的|该区|该市|the|and|for|with|from|into|its|was|were|did|has|had|have|how|what|which|when|who|why|where|you|your|our|their|them|they|all|any|not|but|new|set|up|out|off|hold|held|bring|brought|give|gave|given|go|went|come|came|put|use|used|there|here|also|such|each|both|between|during|after|before|since|until|according|yes|no|please|tell|say|said|says|happen|happened|call|called|work|works)$/u
+
+function wholeWord(english: string): RegExp {
+  return new RegExp(`(?<!\\w)${english.replace(/[.+*?^$()[\]{}|\\/]/gu, '\\$&')}(?!\\w)`, 'gu')
+}
