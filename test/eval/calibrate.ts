@@ -5,7 +5,7 @@
  *   npx tsx test/eval/calibrate.ts fit features.jsonl [without.jsonl]                 writes the weights, seconds
  *
  * FOLDER holds cmrc2018-half-passages.jsonl and cmrc2018-half-questions.jsonl. Only questions at odd places of their file
- * are read, of that set and of our own; the even ones stay unseen, for reporting. The threshold is chosen by hand from the
+ * are read, of that set and of our own, with the questions over invented pages `a`; the even ones and `b` stay for reporting. The threshold is chosen by hand from the
  * table that `fit` prints: refusals right and complete in at least nine of ten.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -13,12 +13,14 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Explanation } from '../../src/answer/ask.ts'
 import type { Candidate } from '../../src/answer/candidate.ts'
+import { marginOf } from '../../src/answer/score.ts'
 import { createTransformersEmbedder } from '../../src/embed/transformers-embedder.ts'
 import { createTransformersReader } from '../../src/embed/transformers-reader.ts'
+import { inChinese, isReadable } from '../../src/retrieve/in-chinese.ts'
 import { foldForSearch } from '../../src/text/fold.ts'
 import type { EvalQuestion } from './eval-question.ts'
 import { readEvalArticles, readEvalQuestions } from './eval-question.ts'
-import { createGoldAnswerer, DAY_OF_ASKING, ENCODER, GOLD_ARTICLES, MODELS_FOLDER, OWN_QUESTIONS, READER } from './gold-answerer.ts'
+import { createGoldAnswerer, DAY_OF_ASKING, ENCODER, GOLD_ARTICLES, INVENTED, MODELS_FOLDER, OWN_QUESTIONS, READER } from './gold-answerer.ts'
 import { dot, fitChoice, fitLogistic } from './logistic-regression.ts'
 import type { Row } from './logistic-regression.ts'
 
@@ -34,6 +36,8 @@ const caseSchema = z.object({
   own: z.boolean(),
   answerable: z.boolean(),
   readable: z.boolean(),
+  /** Whether it was answered by reading windows. */
+  read: z.boolean(),
   candidates: z.array(z.object({ features: z.record(z.string(), z.number()), objected: z.boolean(), answers: z.boolean(), fromGold: z.boolean() })),
 })
 type Case = z.infer<typeof caseSchema>
@@ -49,13 +53,14 @@ async function collect(folder: string, out: string, withReader: boolean): Promis
   const embedder = await createTransformersEmbedder(MODELS_FOLDER, ENCODER)
   const reader = withReader ? await createTransformersReader(MODELS_FOLDER, READER) : null
   const sets = [
-    { own: true, articles: readEvalArticles(GOLD_ARTICLES), questions: readEvalQuestions(OWN_QUESTIONS) },
-    { own: false, articles: readEvalArticles(join(folder, 'cmrc2018-half-passages.jsonl')), questions: readEvalQuestions(join(folder, 'cmrc2018-half-questions.jsonl')) },
+    { own: true, articles: readEvalArticles(GOLD_ARTICLES), questions: odd(readEvalQuestions(OWN_QUESTIONS)) },
+    { own: true, articles: readEvalArticles(INVENTED.a.articles), questions: readEvalQuestions(INVENTED.a.questions) },
+    { own: false, articles: readEvalArticles(join(folder, 'cmrc2018-half-passages.jsonl')), questions: odd(readEvalQuestions(join(folder, 'cmrc2018-half-questions.jsonl'))) },
   ]
   const cases: Case[] = []
   for (const { own, articles, questions } of sets) {
     const answerer = await createGoldAnswerer(articles, { embedder, reader })
-    for (const question of questions.filter((_, i) => i % 2 === 0)) {
+    for (const question of questions) {
       const explanation = await answerer.explain(question.q, { today: DAY_OF_ASKING, history: question.history })
       cases.push(caseOf(own, question, explanation))
     }
@@ -64,9 +69,13 @@ async function collect(folder: string, out: string, withReader: boolean): Promis
   say(`${cases.length} questions`)
 }
 
+function odd<Item>(items: readonly Item[]): Item[] {
+  return items.filter((_, i) => i % 2 === 0)
+}
+
 function caseOf(own: boolean, question: EvalQuestion, { candidates, query }: Explanation): Case {
   return {
-    own, answerable: question.articles.length > 0, readable: query.language === 'zh',
+    own, answerable: question.articles.length > 0, readable: isReadable(inChinese(query)), read: query.kind === 'fact' || query.kind === 'follow-up',
     candidates: candidates.map(candidate => ({
       features: { ...candidate.features }, objected: candidate.objections.length > 0,
       fromGold: question.articles.includes(candidate.window.passage.article.id),
@@ -87,7 +96,7 @@ function fit(path: string, pathWithout: string | undefined): void {
 }
 
 function readCases(path: string): Case[] {
-  return readFileSync(path, 'utf8').split('\n').map(line => caseSchema.parse(JSON.parse(line))).filter(one => one.readable)
+  return readFileSync(path, 'utf8').split('\n').map(line => caseSchema.parse(JSON.parse(line))).filter(one => one.readable && one.read)
 }
 
 /** First which candidate answers, within questions that one answers; then, of the first-ranked, whether its article holds the answer. */
@@ -97,8 +106,10 @@ function fitted(cases: readonly Case[], withReader: boolean): { ranking: Record<
   const ranking = fitChoice(cases.map(one => ({ weight: weightOf(one), candidates: one.candidates.map(candidate => ({ values: values(candidate.features, RANKING), right: candidate.answers })) })), PENALTY)
   const evidenceRows = cases.flatMap((one): Row[] => {
     const open = one.candidates.filter(candidate => !candidate.objected)
-    const [first] = open.sort((a, b) => dot(values(b.features, RANKING), ranking) - dot(values(a.features, RANKING), ranking))
-    return first === undefined ? [] : [{ values: values(first.features, EVIDENCE), label: one.answerable && first.fromGold ? 1 : 0, weight: weightOf(one) }]
+    const [first, second] = open.map(candidate => ({ candidate, merit: dot(values(candidate.features, RANKING), ranking) })).sort((a, b) => b.merit - a.merit)
+    if (first === undefined) return []
+    const features = { ...first.candidate.features, margin: marginOf(first.merit, second?.merit) }
+    return [{ values: values(features, EVIDENCE), label: one.answerable && first.candidate.fromGold ? 1 : 0, weight: weightOf(one) }]
   })
   const evidence = fitLogistic(evidenceRows, PENALTY)
   report(evidenceRows, evidence)
