@@ -54,7 +54,7 @@ function answerRange(window: TextRange, reading: Reading | null): TextRange | nu
 function withAntecedent(text: string, all: readonly TextRange[], first: number, last: number): CutRange[] | undefined {
   const core = joined(all, first, last)
   if (core === undefined || (!pointsBack(text, all[first]) && countCharacters(text, core) >= MIN_SENTENCE_CHARACTERS)) return undefined
-  const antecedent = all.findLastIndex((sentence, i) => i < first && !pointsBack(text, sentence) && countCharacters(text, sentence) >= MIN_SENTENCE_CHARACTERS)
+  const antecedent = all.findLastIndex((sentence, i) => i < first && !isHeading(text, sentence) && !pointsBack(text, sentence) && countCharacters(text, sentence) >= MIN_SENTENCE_CHARACTERS)
   const naming = all[antecedent]
   const together = joined(all, antecedent, last)
   if (naming === undefined || together === undefined) return undefined
@@ -72,11 +72,18 @@ function withNeighbours(text: string, all: readonly TextRange[], { first, last }
   }
   for (let grown = true; grown;) {
     grown = false
-    if (fits(from - 1, to)) { from--; grown = true }
-    if (fits(from, to + 1)) { to++; grown = true }
+    if (!isHeading(text, all[from - 1]) && fits(from - 1, to)) { from--; grown = true }
+    if (!isHeading(text, all[to + 1]) && fits(from, to + 1)) { to++; grown = true }
   }
   return joined(all, from, to) ?? { start: 0, end: 0 }
 }
+
+/** A subhead, a list mark: a line that ends without a full stop is no neighbour worth quoting. */
+function isHeading(text: string, sentence: TextRange | undefined): boolean {
+  return sentence !== undefined && !ENDS_SENTENCE.test(text.slice(sentence.start, sentence.end))
+}
+
+const ENDS_SENTENCE = /[。．.！？!?；;…][”’」』）)\]】]*\s*$/u
 
 function pointsBack(text: string, sentence: TextRange | undefined): boolean {
   return sentence !== undefined && POINTS_BACK.test(text.slice(sentence.start, sentence.end))

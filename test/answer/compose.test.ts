@@ -15,6 +15,10 @@ describe('what is quoted around the answering words', () => {
     expect(quoted('甲城高新区编制了办事指南。其中，容缺办理事项51项。', '51项')).toEqual(['甲城高新区编制了办事指南。其中，容缺办理事项51项。'])
   })
 
+  test('passes over a subhead to the sentence that names the subject', () => {
+    expect(quoted('甲城高新区编制了办事指南。\n坚持优化营商环境不动摇\n其中，容缺办理事项51项。', '51项').join('')).toContain('甲城高新区编制了办事指南。')
+  })
+
   test('names the subject in a range of its own when long sentences stand between', () => {
     const between = `其${'不断优化流程，'.repeat(40)}成效明显。`
     const text = `甲城高新区编制了办事指南。${between}其中，容缺办理事项51项。`

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { objectionsTo } from '../../src/answer/objections.ts'
+import { figuresIn } from '../../src/answer/figures.ts'
+import type { FoundFigure } from '../../src/answer/figures.ts'
+import { loadIndicators } from '../../src/retrieve/understand/indicators.ts'
 import type { Period, Query, QueryIndicator } from '../../src/retrieve/query.ts'
 import { periodsIn } from '../../src/retrieve/understand/period.ts'
 import type { StoredArticle } from '../../src/store/report-store.ts'
@@ -22,11 +25,11 @@ async function articleOf(text: string, published: string | null = null): Promise
   return article
 }
 
-async function objections(query: Partial<Query>, text: string, { published = null, answerType = 1 }: { published?: string | null; answerType?: number } = {}): Promise<readonly string[]> {
+async function objections(query: Partial<Query>, text: string, { published = null, answerType = 1, figure = null }: { published?: string | null; answerType?: number; figure?: FoundFigure | null } = {}): Promise<readonly string[]> {
   const article = await articleOf(text, published)
   const range = { start: 0, end: text.length, cutBefore: false, cutAfter: false }
   const passage = { chunkId: 1 as never, article, start: 0, end: text.length, rank: 1, fused: 1, bm25: 1, cosine: 0.9 }
-  return objectionsTo(plainQuery('问', query), { window: { ...range, passage }, reading: null, ranges: [range], answer: null }, { answerType, figure: null }, zones)
+  return objectionsTo(plainQuery('问', query), { window: { ...range, passage }, reading: null, ranges: [range], answer: null }, { answerType, figure }, zones)
 }
 
 function asked(label: string): Partial<Query> {
@@ -44,6 +47,14 @@ describe('a quote is objected to', () => {
   test('when it is for another year than the one stated', async () => {
     expect(await objections(asked('2019年'), '2020年，营业收入增长9%。')).toEqual(['other-period'])
     expect(await objections(asked('2020年'), '2020年，营业收入增长9%。')).toEqual([])
+  })
+
+  test('when the figure that answers is for another quarter than the one stated, whatever else the quote dates', async () => {
+    const text = '4月18日，甲城高新区发布通报：一季度营业收入增长9.6%。'
+    const figure = figuresIn(text, { indicators: loadIndicators(), reference: '2024-04-18' })[0] ?? null
+    expect(figure?.span?.label).toBe('一季度')
+    expect(await objections(asked('2024年二季度'), text, { published: '2024-04-18', figure })).toEqual(['other-period'])
+    expect(await objections(asked('2024年一季度'), text, { published: '2024-04-18', figure })).toEqual([])
   })
 
   test('when nothing dates it and a year is stated', async () => {

@@ -6,7 +6,7 @@ import { REFUSAL_REASONS } from '../../src/answer/answer.ts'
 import { foldForSearch } from '../../src/text/fold.ts'
 
 const Question = z.strictObject({
-  id: z.string().regex(/^o\d{3}$/),
+  id: z.string().regex(/^[ovw]\d{3}$/),
   q: z.string().min(1),
   article: z.array(z.string()),
   answer: z.array(z.string()),
@@ -19,19 +19,29 @@ const Question = z.strictObject({
 const Article = z.looseObject({ id: z.string(), text: z.string() })
 
 const lines = (name: string): string[] => readFileSync(resolve(import.meta.dirname, name), 'utf8').trim().split('\n')
-const questions = lines('own-questions.jsonl').map(line => Question.parse(JSON.parse(line)))
-const articles = new Map(lines('seed-articles.jsonl').map(line => Article.parse(JSON.parse(line))).map(article => [article.id, foldForSearch(article.text)]))
+const questionsOf = (name: string): z.infer<typeof Question>[] => lines(name).map(line => Question.parse(JSON.parse(line)))
+const articlesOf = (name: string): Map<string, string> => new Map(lines(name).map(line => Article.parse(JSON.parse(line))).map(article => [article.id, foldForSearch(article.text)]))
+const questions = questionsOf('own-questions.jsonl')
 
-describe('the questions of our own', () => {
+describe.each([
+  ['own-questions.jsonl', 'seed-articles.jsonl'],
+  ['invented-a-questions.jsonl', 'invented-a-articles.jsonl'],
+  ['invented-b-questions.jsonl', 'invented-b-articles.jsonl'],
+])('the questions of %s', (questionFile, articleFile) => {
+  const asked = questionsOf(questionFile)
+  const articles = articlesOf(articleFile)
+
   test('have every answer in one of their gold articles', () => {
-    const lost = questions.flatMap(({ id, article, answer }) => answer.filter(words => !article.some(key => articles.get(key)?.includes(foldForSearch(words)) === true)).map(words => `${id} ${words}`))
+    const lost = asked.flatMap(({ id, article, answer }) => answer.filter(words => !article.some(key => articles.get(key)?.includes(foldForSearch(words)) === true)).map(words => `${id} ${words}`))
     expect(lost).toEqual([])
   })
 
   test('state a reason exactly where there is no answer', () => {
-    expect(questions.filter(({ article, answer, reason }) => (article.length === 0) !== (reason !== undefined) || (article.length === 0) !== (answer.length === 0))).toEqual([])
+    expect(asked.filter(({ article, answer, reason }) => (article.length === 0) !== (reason !== undefined) || (article.length === 0) !== (answer.length === 0))).toEqual([])
   })
+})
 
+describe('the questions of our own', () => {
   test('keep the promised shares and unique ids', () => {
     const count = (wanted: (question: z.infer<typeof Question>) => boolean): number => questions.filter(wanted).length
     expect(new Set(questions.map(question => question.id)).size).toBe(questions.length)

@@ -5,7 +5,7 @@ const zone = (id: string, name: string, city: string, english: string, aliases: 
 const ZONES: readonly Zone[] = [
   zone('guiyang', '贵阳高新区', '贵阳市', 'Guiyang', ['贵高新']), zone('shenyang', '沈阳高新区', '沈阳市', 'Shenyang'), zone('foshan', '佛山高新区', '佛山市', 'Foshan'),
   zone('nanchang', '南昌高新区', '南昌市', 'Nanchang'), zone('nanning', '南宁高新区', '南宁市', 'Nanning'), zone('suzhou', '苏州高新区', '苏州市', 'Suzhou'),
-  zone('xinxiang', '新乡高新区', '新乡市', 'Xinxiang'), zone('suizhou', '随州高新区', '随州市', 'Suizhou'), zone('chengdu', '成都高新区', '成都市', 'Chengdu'),
+  zone('xinxiang', '新乡高新区', '新乡市', 'Xinxiang'), zone('suizhou', '随州高新区', '随州市', 'Suizhou'), zone('chengdu', '成都高新区', '成都市', 'Chengdu'), zone('jiangyin', '江阴高新区', '无锡市', 'Jiangyin'),
   { ...zone('beijing', '北京经开区', '北京市', 'Beijing', ['亦庄', '北京亦庄'], 'economic'), english: ['Beijing Economic-Technological Development Area'] },
   { ...zone('zgc', '中关村', '北京市', 'Zhongguancun'), english: ['Zhongguancun Science Park'] },
 ]

@@ -20,6 +20,18 @@ describe('a question', () => {
     expect(zones(ask('What about Foshan?'))).toEqual(['佛山高新区'])
   })
 
+  test('names a zone with reports by the county it is named after', () => {
+    const withReports = understand('那江阴的风险补偿资金有多少', { zones: smallZones, indicators, words, today: '2026-11-22', history: ['佛山高新区的母基金多大？'], hasReports: zone => zone === '江阴高新区' })
+    expect(zones(withReports)).toEqual(['江阴高新区'])
+    expect(zones(ask('江阴的风险补偿资金有多少'))).toEqual([])
+  })
+
+  test('says which attribute of a thing is asked for', () => {
+    expect(ask('联合研究院的院长是谁？').focus).toEqual(['院长'])
+    expect(ask('转向架工厂一期哪天投产？').focus).toContain('投产')
+    expect(ask('联合研究院').focus).toEqual([])
+  })
+
   test('that names a university or a company named after a city names no zone', () => {
     expect(zones(ask('北京大学的招生人数是多少？'))).toEqual([])
     expect(zones(ask('北京易华录信息技术股份有限公司什么时候注册的？'))).toEqual([])
