@@ -35,7 +35,7 @@ const COUNTER_UNITS: readonly (readonly [UnitFamily, RegExp])[] = [
 const PHRASE_UNITS: readonly (readonly [UnitFamily, RegExp])[] = [
   ['rank', /第几|排名|位列|位次|排第|名次|\brank/iu],
   ['percent', /百分之|百分比|占比|比例|比重|占(?!地).{0,8}(?:多少|几)|几个点|几个百分点|\bpercent|\bshare\b|\bproportion\b/iu],
-  ['area', /占地|建筑面积|面积|多大|\bhectares?\b|\bmu\b|\bsquare\b/iu],
+  ['area', /占地|建筑面积|面积|(?<!(?:规模|基金|资金|贷款|额度|投资|产值|金额)(?:都|分别|总共)?有?)多大(?!年纪|年龄|岁|比例|比重|差距)|\bhectares?\b|\bmu\b|\bsquare\b/iu],
   ['money', /多少钱|投资额|总额|金额|收入多少|花了多少|融到|投了多少|\bworth\b|\bcost\b|\byuan\b/iu],
 ]
 

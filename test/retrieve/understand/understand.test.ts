@@ -63,6 +63,8 @@ describe('a question', () => {
     expect(ask('南宁高新区的主导产业有哪些？').expected.type).toBe('list')
     expect(ask('佛山高新区固投增速').expected).toMatchObject({ type: 'number', growth: true, units: ['percent', 'points', 'multiple'] })
     expect(ask('科技园占地多少亩？').expected.units).toEqual(['area'])
+    expect(ask('新厂房有多大？').expected.units).toEqual(['area'])
+    expect(ask('科创基金总规模有多大？').expected.units).toEqual([])
     expect(ask('贵阳高新区是否引进了易华录？').expected.type).toBe('yes-no')
   })
 
