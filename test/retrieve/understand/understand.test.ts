@@ -64,7 +64,7 @@ describe('a question', () => {
     expect(ask('佛山高新区固投增速').expected).toMatchObject({ type: 'number', growth: true, units: ['percent', 'points', 'multiple'] })
     expect(ask('科技园占地多少亩？').expected.units).toEqual(['area'])
     expect(ask('新厂房有多大？').expected.units).toEqual(['area'])
-    expect(ask('科创基金总规模有多大？').expected.units).toEqual([])
+    expect(ask('科创基金总规模有多大？').expected.units).toEqual(['money'])
     expect(ask('贵阳高新区是否引进了易华录？').expected.type).toBe('yes-no')
   })
 
