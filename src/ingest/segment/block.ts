@@ -95,7 +95,7 @@ function lastParagraphLine(blocks: readonly Block[]): Line | undefined {
 function faceOf(line: Line): LineFace {
   if (isMarkedHeadline(line) && !isFurnitureHeading(line)) return 'heading'
   const rule = furnitureRule(line)
-  if (rule === 'source-line' && authorsOf(line.printed) !== null) return 'byline'
+  if ((rule === 'source-line' || rule === 'navigation') && authorsOf(line.printed) !== null) return 'byline'
   if (rule !== null) return 'furniture'
   if (namesOnLine(line) !== null) return 'byline'
   if (isCreditLine(line.text)) return 'credit'

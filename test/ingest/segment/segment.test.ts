@@ -61,3 +61,26 @@ test('an article goes on over the frame that each printed page repeats', () => {
   expect(result.articles.map(({ title, byline, text: body }) => [title, byline, body.slice(-6)])).toEqual([['云溪园区开工一批项目', '李明', '就业四百人。'], ['云溪园区开通通勤专线', '赵一鸣', '各发十二班。']])
   expect(result.labels.filter(({ rule }) => rule === 'running-line')).toHaveLength(6)
 })
+
+test('a byline below a headline that stands below its text is that text’s', () => {
+  const page = [
+    '　　昨日，东湖园区一家机床企业的装配车间里，三台数控', '车床正在进行出厂检测，它们将发往外省的一家风电企业。',
+    '东湖园区', '机床企业赶工忙', '本报记者　王建军',
+    '西山园区夜校开课',
+    '　　本报讯（赵一鸣）下班后做什么？在西山园区，越来越多', '的职工选择走进夜校课堂，学习数控编程和视频剪辑。',
+  ].join('\n')
+  expect(cut(page).map(({ title, byline }) => [title, byline])).toEqual([['东湖园区 机床企业赶工忙', '王建军'], ['西山园区夜校开课', '赵一鸣']])
+})
+
+test('what a web page prints around an article is no part of it', () => {
+  const page = [
+    '某某高新区开工一批项目', '来源：某某新闻网　　作者：王建军　　发布时间：2022-11-04 08:42', '【字体：大 中 小】　打印　分享到：',
+    '近日，某某高新区举行开工仪式，十二个项目集中开工，总投资三亿元。', '【责任编辑：李明】', '点击下方“阅读原文”查看更多', '版权声明：本网站所有内容均为合法转载，如涉及侵权请联系我们删除。',
+  ].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '某某高新区开工一批项目', byline: '王建军', text: '近日，某某高新区举行开工仪式，十二个项目集中开工，总投资三亿元。' }])
+})
+
+test('a picture’s credit may print its photographer’s name with a space in it', () => {
+  const page = ['东湖园区开工一批项目', '本报讯（记者 王建军）9月11日，东湖园区开工一批项目，总投资三亿元。', '', '', '', '9月13日，在东湖园区孵化园，技术人员正在调试生产线。该园区今年新引进六家企业。 本报记者 李 明 摄'].join('\n\n')
+  expect(cut(page).map(({ kind, byline }) => [kind, byline])).toEqual([['brief', '王建军'], ['caption', '李明']])
+})
