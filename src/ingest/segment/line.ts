@@ -27,6 +27,8 @@ export interface Line {
   readonly indent: number
   /** The whole line is set in bold. */
   readonly bold: boolean
+  /** A headline in brackets, with others like it on the page. */
+  readonly bracketed: boolean
 }
 
 /** `#` heading, bold or list marks at the start of a line. */
@@ -53,7 +55,7 @@ export function readLines(source: string): Line[] {
 }
 
 /** Printed width in ems. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let width = 0
   for (const letter of text) width += /\s/u.test(letter) ? 0 : WIDE.test(letter) ? EM : HALF_EM
   return width
@@ -91,6 +93,7 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
     level: inner === null ? 0 : (/#+/u.exec(raw.slice(0, opening))?.[0].length ?? 0),
     indent: indentOf(source.slice(from, outer[0])),
     bold: inner !== null && /\*\*|__/u.test(raw.slice(0, opening)) && /\*\*|__/u.test(raw.slice(raw.length - closing)),
+    bracketed: false,
   }
 }
 
@@ -113,7 +116,8 @@ function between(parts: readonly Span[]): Span[] {
   return parts.slice(1).map(([start], at): Span => [parts[at]?.[1] ?? start, start])
 }
 
-function singleSpaced(content: string): string {
+/** In compatibility form with single spaces. */
+export function singleSpaced(content: string): string {
   return content.normalize('NFKC').replace(/\s+/gu, ' ').trim()
 }
 
