@@ -1,6 +1,5 @@
-import type { Span } from '../../article.ts'
 import { furnitureRule } from './furniture.ts'
-import { singleSpaced, widthOf } from './line.ts'
+import { partOfLine } from './line.ts'
 import type { Line } from './line.ts'
 
 /** A headline in brackets at the beginning of a line, and the text behind it if there is any. */
@@ -29,13 +28,6 @@ function partsOf(source: string, line: Line, match: RegExpExecArray): Line[] {
   const [start, end] = line.span
   const open = match[0].indexOf(match[1] ?? '')
   const close = open + (match[1] ?? '').length
-  const head: Line = { ...over(source, line, [start + open, start + close]), marks: [...line.marks, [start, start + open], [start + close, start + close + 1]], bracketed: true }
-  return match[0].length >= end - start ? [head] : [head, { ...over(source, line, [start + match[0].length, end]), marks: [], gap: 0, indent: 0, level: 0, bold: false }]
-}
-
-/** A line of which only a part is left. */
-function over(source: string, line: Line, span: Span): Line {
-  const content = source.slice(...span)
-  const text = singleSpaced(content)
-  return { ...line, span, parts: [span], text, printed: text, letters: text.replace(/\s+/gu, ''), width: widthOf(content) }
+  const head: Line = { ...partOfLine(source, line, [start + open, start + close]), marks: [...line.marks, [start, start + open], [start + close, start + close + 1]], bracketed: true }
+  return match[0].length >= end - start ? [head] : [head, { ...partOfLine(source, line, [start + match[0].length, end]), marks: [], gap: 0, indent: 0, level: 0, bold: false }]
 }

@@ -6,12 +6,13 @@ import type { Segment } from './segments.ts'
  * first given to the next one.
  */
 export function bylinesByHeadline(segments: readonly Segment[], titles: readonly (readonly Block[])[], blocks: readonly Block[]): Segment[] {
-  const owners = new Map(segments.flatMap(({ bylines }, at) => bylines.map(byline => [byline, ownerOf(byline, at, segments, titles, blocks)] as const)))
-  return segments.map((segment, at) => ({ ...segment, bylines: [...owners].flatMap(([byline, owner]) => (owner === at ? [byline] : [])) }))
-}
-
-function ownerOf(byline: Block, at: number, segments: readonly Segment[], titles: readonly (readonly Block[])[], blocks: readonly Block[]): number {
-  const above = blocks[blocks.indexOf(byline) - 1]
-  const owner = above?.kind === 'heading' ? titles.findIndex(title => title.includes(above)) : -1
-  return owner === at - 1 && segments[owner]?.bylines.length === 0 ? owner : at
+  const above = new Map(blocks.map((block, at) => [block, blocks[at - 1]]))
+  const isAnothers = (byline: Block, owner: number): boolean => {
+    const headline = above.get(byline)
+    return headline?.kind === 'heading' && segments[owner]?.bylines.length === 0 && (titles[owner] ?? []).includes(headline)
+  }
+  return segments.map((segment, at) => ({
+    ...segment,
+    bylines: [...segment.bylines.filter(byline => !isAnothers(byline, at - 1)), ...(segments[at + 1]?.bylines ?? []).filter(byline => isAnothers(byline, at))],
+  }))
 }

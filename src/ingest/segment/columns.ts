@@ -4,9 +4,12 @@ import { endsParagraph } from './ending.ts'
 
 /** Two articles whose columns were read in turn: the first's beginning, the second's, the first's rest, the second's. */
 
+/** Paragraphs and subheads of an article among which its halves are sought. */
+const MOST_BLOCKS = 30
+
 /** Both articles in reading order, when the second's paragraphs hold the first's rest between their own halves; null when they do not. */
 export function untangleColumns(first: readonly Block[], second: readonly Block[], cohesion: Cohesion): { readonly first: readonly Block[]; readonly second: readonly Block[] } | null {
-  if (!isOpen(first.at(-1))) return null
+  if (!isOpen(first.at(-1)) || second.length > MOST_BLOCKS) return null
   for (let jump = 1; jump < second.length; jump++) {
     if (!isOpen(second[jump - 1]) || second[jump]?.kind !== 'paragraph') continue
     for (let back = jump + 1; back < second.length; back++) {

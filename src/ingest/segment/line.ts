@@ -61,7 +61,8 @@ export function widthOf(text: string): number {
   return width
 }
 
-function indentOf(space: string): number {
+/** Width of white space, in ems. */
+export function indentOf(space: string): number {
   let ems = 0
   for (const letter of space) ems += letter === '\u3000' ? EM : HALF_EM
   return ems
@@ -83,18 +84,25 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
   const span = inner ?? outer
   const parts = partsOf(source, span)
   const content = parts.map(part => source.slice(...part)).join('')
-  const printed = singleSpaced(content)
-  const text = isJustified(content) ? singleSpaced(cleanLine(content)) : printed
   return {
-    index, span, gap, text, printed, parts,
+    index, span, gap, parts, ...wordsOf(content),
     marks: inner === null ? [] : [[outer[0], inner[0]] as const, ...between(parts), [inner[1], outer[1]] as const].filter(([start, end]) => start < end),
-    letters: text.replace(/\s+/gu, ''),
-    width: widthOf(content),
     level: inner === null ? 0 : (/#+/u.exec(raw.slice(0, opening))?.[0].length ?? 0),
     indent: indentOf(source.slice(from, outer[0])),
     bold: inner !== null && /\*\*|__/u.test(raw.slice(0, opening)) && /\*\*|__/u.test(raw.slice(raw.length - closing)),
     bracketed: false,
   }
+}
+
+/** Several things set on one printed line are a line each: what is left of a line within a span. */
+export function partOfLine(source: string, line: Line, span: Span): Line {
+  return { ...line, span, parts: [span], ...wordsOf(source.slice(...span)) }
+}
+
+function wordsOf(content: string): Pick<Line, 'text' | 'printed' | 'letters' | 'width'> {
+  const printed = singleSpaced(content)
+  const text = isJustified(content) ? singleSpaced(cleanLine(content)) : printed
+  return { text, printed, letters: text.replace(/\s+/gu, ''), width: widthOf(content) }
 }
 
 /** What a span shows, without the markup inside it. */
@@ -116,8 +124,7 @@ function between(parts: readonly Span[]): Span[] {
   return parts.slice(1).map(([start], at): Span => [parts[at]?.[1] ?? start, start])
 }
 
-/** In compatibility form with single spaces. */
-export function singleSpaced(content: string): string {
+function singleSpaced(content: string): string {
   return content.normalize('NFKC').replace(/\s+/gu, ' ').trim()
 }
 

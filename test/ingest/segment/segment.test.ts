@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { segmentPage } from '../../../src/ingest/segment.ts'
+import { readLines } from '../../../src/ingest/segment/line.ts'
+import { partSideBySide } from '../../../src/ingest/segment/side-by-side.ts'
 import { pageOf } from './invariants.ts'
 import { noZones } from './no-zones.ts'
 
@@ -124,4 +126,25 @@ test('two articles whose columns were read in turn are each put together', () =>
   expect(articles.map(({ title, byline }) => [title, byline])).toEqual([['东湖高新区：新能源汽车串起产业集群', '王建军'], ['西山高新区：绿色工厂成为名片', '赵一鸣']])
   expect(articles[0]?.text).toContain('“从整车厂到汽车零部件厂房')
   expect(articles[1]?.text).toContain('装上了可再生能源的光伏板。')
+})
+
+test('two columns on the same lines are read one after the other, exactly', () => {
+  const left = ['东湖园区：数据变真金', '　　本报讯 一家物流企业凭借三年的', '运输数据，从银行获得了贷款，这是东', '湖园区完成的首笔数据融资。', '　　东湖园区今年设立数据服务中心，', '为企业提供数据登记和评估，已帮助', '四十六家企业完成数据入表。']
+  const right = ['西山园区培训基地开班', '　　本报讯 5月19日，西山园区培训', '基地举行首期开班仪式，三十八家企业', '的二百六十名学员将接受实训。', '　　基地由西山园区与大学共建，课程', '涵盖封装和测试，学员结业后可直接', '上岗。']
+  const text = left.map((line, at) => line + ' '.repeat(44 - 2 * line.length) + (right[at] ?? '')).join('\n')
+  const articles = cut(text)
+  expect(articles.map(({ title }) => title)).toEqual(['东湖园区：数据变真金', '西山园区培训基地开班'])
+  expect(articles[0]?.text.replace(/\s/gu, '')).toBe(left.slice(1).join('').replace(/\s|本报讯/gu, ''))
+  expect(articles[1]?.text.replace(/\s/gu, '')).toBe(right.slice(1).join('').replace(/\s|本报讯/gu, ''))
+})
+
+test('the narrow columns of a table stay on their lines', () => {
+  const rows = ['东湖园区    一亿元', '西山园区    两亿元', '南山园区    三亿元', '北湖园区    四亿元', '云溪园区    五亿元', '石桥园区    六亿元', '青山园区    七亿元']
+  const text = rows.join('\n')
+  expect(partSideBySide(text, readLines(text))).toEqual(readLines(text))
+})
+
+test('notices of lost papers are no article', () => {
+  const articles = cut('东湖园区签约一批项目\n本报讯（记者 王建军）3月6日，东湖园区举办对接会，签约项目十二个。\n遗失声明\n某某机电公司遗失公章一枚，声明作废。')
+  expect(articles.map(({ title }) => title)).toEqual(['东湖园区签约一批项目'])
 })
