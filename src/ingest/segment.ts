@@ -1,17 +1,19 @@
 import type { Page, SegmentedPage } from '../article.ts'
 import type { ZoneDirectory } from '../zone.ts'
+import { splitBracketHeadlines } from './segment/bracket-headlines.ts'
 import { cutPage } from './segment/cut.ts'
 import { draftArticle } from './segment/draft.ts'
 import type { UnplacedArticle } from './segment/draft.ts'
 import { createLedger } from './segment/ledger.ts'
 import { readLines } from './segment/line.ts'
 import { placeArticles } from './segment/place.ts'
+import { partSideBySide } from './segment/side-by-side.ts'
 import { cutRecord } from './segment/record.ts'
 
 /** A page of one file cut into articles, every character accounted for. Any text is accepted; cost grows linearly. */
 export function segmentPage(page: Page, zones: ZoneDirectory): SegmentedPage {
-  const lines = readLines(page.text)
   const whole = page.mediaType === 'record'
+  const lines = whole ? readLines(page.text) : splitBracketHeadlines(page.text, partSideBySide(page.text, readLines(page.text)))
   const { cuts, furniture } = whole ? cutRecord(page, lines) : cutPage(page, lines, zones)
   const ledger = createLedger(page.text)
   if (!whole) for (const line of lines) for (const mark of line.marks) ledger.claim(mark, 'furniture', null, 'markup')

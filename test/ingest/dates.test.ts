@@ -30,8 +30,16 @@ describe('the day an article reports', () => {
   test('takes its year from the page', () => {
     expect(event('7月5日，某区举行说明会。', '2024年二季度重点项目')).toBe('2024-07-05')
     expect(event('２月３日，某区集中签约。', '2020年工作总结暨2021年工作部署会')).toBe('2021-02-03')
+    expect(event('7月15日，某区开幕。', '某区举办2023年“金种子”金融路演。2020年以来，组建基金群')).toBe('2023-07-15')
+    expect(event('5月18日，某园开园。', '某区实施科技型企业培育计划，2022年将新增企业40家')).toBe('2022-05-18')
+    expect(event('11月8日，某区召开会议。', '进展顺利。2022年，某区把平台建设作为突破口。')).toBe('2022-11-08')
     expect(event('7月30日，记者获悉。', '党的二十届三中全会')).toBe('2024-07-30')
     expect(event('6月25日，某区举行表彰会。', '庆祝中国共产党成立103周年')).toBe('2024-06-25')
+  })
+
+  test('is left open where the one year on the page tells of a foundation, or another year stands beside it', () => {
+    expect(event('11月8日，某区召开会议。', '进展顺利。2012年，某区获批成立。')).toBeNull()
+    expect(event('11月8日，某区召开会议。', '进展顺利。2018年，某区建设厂房。2020年，某区引进企业。')).toBeNull()
   })
 
   test('is not misled by a year to come or a plan made in December', () => {

@@ -12,12 +12,14 @@ export interface YearEvidence {
   readonly named: ReadonlyMap<number, number>
   /** Years that it only makes plans for: 2021年工作部署. */
   readonly planned: ReadonlySet<number>
+  /** The year of which alone it speaks, if a sentence begins with it: 2022年，园区把服务作为突破口. */
+  readonly onlyTold: number | undefined
 }
 
 /** A year that is still to come: 到2035年, 力争2027年, 2025年底前. */
 const TO_COME_BEFORE = /(?:到|(?<!截)至|力争|争取|展望|预计|计划|规划|确保|面向|瞄准|将于|将在|有望)$/u
 /** Or in a clause that speaks of the time to come: 将引进新生产线，并于2024年完成. */
-const CLAUSE_TO_COME = /(?:将|拟|计划|预计|力争|有望)[^。；\n]{0,20}$/u
+const CLAUSE_TO_COME = /(?:将|拟|计划(?![,，、”》])|预计|力争|有望)[^。；\n]{0,20}$/u
 const TO_COME_BEHIND = /^(?:\d{1,2}月)?(?:底|末)?(?:前|之前|以前|目标|远景|建成|到期)/u
 const SPAN_BEFORE = /(?:从|自)[^。；，,\n]{0,14}$/u
 /** The last year of a plan: 2023—2025年. */
@@ -35,7 +37,11 @@ const PART_OF_YEAR = /^(?:度(?!假)|上半年|下半年|第?[一二三四]季�
 const MONTH_BEHIND = /^(\d{1,2})月/u
 const AS_OF_BEFORE = /(?:截至|截止|截止到|截止至)$/u
 /** What the names of events end in. */
-const EVENT_BEHIND = /^[^。；，,、年\n]{0,24}?(?:活动|大会|会议|论坛|说明会|推介会|对接会|博览会|展览会|展会|峰会|行动|大赛|比赛|联赛|文化节|艺术节|招聘会|年会|推进会|动员会|工作会|培训|计划|名单|项目|系列|季|周|月)/u
+const EVENT_BEHIND = /^[^。；，,、年\n]{0,24}?(?:活动|大会|会议|论坛|说明会|推介会|对接会|博览会|展览会|展会|峰会|行动|大赛|比赛|联赛|文化节|艺术节|招聘会|年会|路演|开放日|节(?![能约省点目奏日])|推进会|动员会|工作会|培训|计划|名单|项目|系列|季|周|月)/u
+
+/** A sentence that tells of a year, but for when something began. */
+const TOLD_BEFORE = /(?:^|[。！？][”’」』）)]*)$/u
+const TOLD_BEHIND = /^[,，](?![^。；]{0,24}(?:成立|获批|批准|设立|落户|创办|创建|建成|创立|升级|组建))/u
 
 /** Anniversaries: the year counted from, by what is celebrated. */
 const ANNIVERSARIES: readonly (readonly [RegExp, number])[] = [
@@ -73,7 +79,8 @@ export function yearEvidence(text: string): YearEvidence {
   const own = new Set<number>()
   const named = new Map<number, number>()
   const planned = new Set<number>()
-  for (const sign of yearSigns(plain)) {
+  const signs = yearSigns(plain)
+  for (const sign of signs) {
     if (sign.kind === 'planned') planned.add(sign.year)
     else bounds.push(sign.from)
     if (sign.kind === 'own') own.add(Number(sign.from.slice(0, 4)))
@@ -83,7 +90,8 @@ export function yearEvidence(text: string): YearEvidence {
   for (const [pattern, year] of PLAN_YEARS) if (pattern.test(plain)) addOwn(year, bounds, own)
   const meeting = MEETINGS.findLast(([name]) => name.test(plain))?.[1]
   if (meeting !== undefined) bounds.push(meeting)
-  return { notBefore: bounds.sort().at(-1), own, named, planned }
+  const years = new Set(signs.map(sign => sign.year))
+  return { notBefore: bounds.sort().at(-1), own, named, planned, onlyTold: years.size === 1 ? signs.find(sign => sign.told)?.year : undefined }
 }
 
 /**
@@ -100,7 +108,7 @@ export function yearOf(month: number, day: number, weekday: string | undefined, 
   if (weekdayYear !== undefined) return weekdayYear
   if (planned === year + 1 && month <= LAST_PLANNING_MONTH) return planned
   if (planned === year + 1 && month >= FIRST_PLANNING_MONTH) return year
-  const isOwn = page.own.has(year) || (page.named.get(year) ?? 0) >= OWN_YEAR_EVENTS || isOnlyYear(page, year) || lead.named.has(year) || page.planned.has(year) || isNewsOfMeeting(notBefore, year)
+  const isOwn = page.own.has(year) || (page.named.get(year) ?? 0) >= OWN_YEAR_EVENTS || isOnlyYear(page, year) || page.onlyTold === year || lead.named.has(year) || page.planned.has(year) || isNewsOfMeeting(notBefore, year)
   return isOwn ? year : undefined
 }
 
@@ -132,6 +140,8 @@ interface YearSign {
   readonly kind: 'own' | 'named' | 'planned' | 'past'
   readonly year: number
   readonly from: IsoDay
+  /** A sentence begins with it and tells of it. */
+  readonly told: boolean
 }
 
 /** Characters before and behind a year that tell how it is meant. */
@@ -142,11 +152,11 @@ function yearSigns(text: string): YearSign[] {
     const before = text.slice(Math.max(0, match.index - REACH), match.index)
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + REACH)
     const isToCome = ((TO_COME_BEFORE.test(before) || CLAUSE_TO_COME.test(before)) && !SPAN_BEFORE.test(before)) || TO_COME_BEHIND.test(behind) || PLAN_END_BEFORE.test(before)
-    return isToCome ? [] : [yearSign(Number(match[1]), before, behind)]
+    return isToCome ? [] : [{ ...yearSign(Number(match[1]), before, behind), told: TOLD_BEFORE.test(before) && TOLD_BEHIND.test(behind) }]
   })
 }
 
-function yearSign(year: number, before: string, behind: string): YearSign {
+function yearSign(year: number, before: string, behind: string): Omit<YearSign, 'told'> {
   const month = Number(MONTH_BEHIND.exec(behind)?.[1] ?? '1')
   const start = isoDay(year, month, 1) ?? `${year}-01-01`
   const next = `${year + 1}-01-01`

@@ -95,7 +95,7 @@ function lastParagraphLine(blocks: readonly Block[]): Line | undefined {
 function faceOf(line: Line): LineFace {
   if (isMarkedHeadline(line) && !isFurnitureHeading(line)) return 'heading'
   const rule = furnitureRule(line)
-  if (rule === 'source-line' && authorsOf(line.printed) !== null) return 'byline'
+  if ((rule === 'source-line' || rule === 'navigation') && authorsOf(line.printed) !== null) return 'byline'
   if (rule !== null) return 'furniture'
   if (namesOnLine(line) !== null) return 'byline'
   if (isCreditLine(line.text)) return 'credit'
@@ -120,7 +120,7 @@ function kindOf(line: Line, context: Context, above: Line | undefined, heading: 
 function isHeading(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): boolean {
   const { lines, shape, setOff } = context
   if (above !== undefined && balanceOf(line.text).closesOther && balanceOf(above.text).leavesOpen) return false
-  if (setOff.has(line)) return true
+  if (setOff.has(line) || (isZoneHeadline(line) && context.faces[line.index + 1] === 'lead')) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
   if (heading !== undefined && (isSubtitle(line) || completes(line, heading, context))) return true
   if (setsInParagraph(line, context)) return false
@@ -209,9 +209,24 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true
+  if (isColumnJump(line, open, context)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true
   if (line.indent < 2 && !shape.afterGap(line) && Math.abs(line.width - last.width) <= SAME_WIDTH) return false
   if (line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN) return true
   return line.indent >= 2 || last.width <= shape.columnAbove(last) - PARAGRAPH_END_BY || last.width > shape.columnBelow(last) + SHORT_BY
+}
+
+/** Full lines on either side of a jump by which two columns are told apart, and by how much wider those below are then, in ems. */
+const JUMP_LINES = 3
+const JUMP_BY = 1.5
+
+/** In the middle of a sentence the page goes on with wider lines: it jumped to another column, whose article is another. */
+function isColumnJump(line: Line, open: readonly Line[], { lines, shape }: Context): boolean {
+  const above = open.slice(-JUMP_LINES)
+  const below = lines.slice(line.index, line.index + JUMP_LINES)
+  if (!shape.wrapped || line.indent >= 1 || above.length < JUMP_LINES || below.length < JUMP_LINES || SENTENCE_END.test(above.at(-1)?.text ?? '')) return false
+  const widths = above.map(one => one.width + one.indent)
+  const wider = below.slice(0, -1).map(one => one.width + one.indent - Math.max(...widths))
+  return Math.max(...widths) - Math.min(...widths) <= SAME_WIDTH && wider.every(by => by >= JUMP_BY)
 }

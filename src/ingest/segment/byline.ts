@@ -1,3 +1,5 @@
+import { loadPlaces } from '../../zones/places.ts'
+import type { Places } from '../../zones/places.ts'
 import { isName } from './names.ts'
 
 /** Names of reporters: lines of their own, leads (本报讯(记者 …)), brackets and bare names at the end. */
@@ -10,12 +12,16 @@ export interface FoundByline {
 }
 
 /** Words that say what a person of a byline did, with the outlet in front of them. */
-const ROLE = /(?:(?<=^|[\s　、,，（(/／])[\p{Script=Han}A-Za-z]{0,12}?)?(?:(?:本报|本刊|本网|本台|见习|实习|首席|特约|特派|全媒体|融媒体)+(?:记者|通讯员|评论员|撰稿人?)?|记者|通讯员|评论员|撰稿人?|撰文|摄影报道|摄影|供图|文图|图文|整理|报道组|作者)[::：]?|[/／](?:文|图|摄)|报道[::：]?$/gu
+const ROLE = /(?:(?<=^|[\s　、,，（(/／])[\p{Script=Han}A-Za-z]{0,12}?)?(?:(?:本报|本刊|本网|本台|见习|实习|首席|特约|特派|全媒体|融媒体)+(?:记者|通讯员|评论员|撰稿人?)?|记者|通讯员|评论员|撰稿人?|撰文|摄影报道|摄影|供图|文图|图文|整理|报道组|作者)[::：]?|(?<=^|[\s　、,，（(])文[/／]图(?=$|[\s　)）])|(?<=^|[\s　、,，（(])(?:图文|文图|文字|图片|摄影|文|图|摄)[/／:：]|[/／](?:文|图|摄)|报道[::：]?$/gu
+/** 文/王伟 图/李明: whose words and whose pictures. */
+const SHARED_WORK = /^(?:文|图|图文|文图|文字|摄影)[/／]/u
 const HAS_ROLE = /记者|通讯员|撰稿|特约|评论员|作者|撰文/u
 /** 本报讯, X网讯, 新华社X地X日电, 本报X地X日讯, and 本报 in front of a bracket. */
 const LEAD_WORDS = '(?:本\\s*报\\s*讯|本刊讯|本网讯|本台讯|(?:本报|本刊|本网)(?=\\s*[（(][^（()）]*(?:记者|通讯员))|(?:本报|新华社|中新社|中新网|[\\p{Script=Han}]{2,8}[网社])[\\p{Script=Han}]{0,6}(?:\\d{1,2}月)?\\d{1,2}日[讯电]|本报[\\p{Script=Han}]{2,8}[讯电](?=[\\s\\u3000]*[（(])|[\\p{Script=Han}]{2,8}[网社报台]\\s?讯(?=[\\s\\u3000（(,，]))'
 const LEAD = new RegExp(`^[\\s\\u3000]*${LEAD_WORDS}[\\s\\u3000]*(?:[（(]([^（()）]{2,80})[)）]|((?:${HAS_ROLE.source})[^。，；]{2,40}?报道[:：]?)|((?:本报)?(?:见习|特约)?(?:记者|通讯员)[\\s\\u3000]*[\\p{Script=Han}·]{2,4}(?:[\\s\\u3000、]+(?:(?:见习|特约)?(?:记者|通讯员)[\\s\\u3000]*)?[\\p{Script=Han}·]{2,4}){0,3})(?=[\\s\\u3000]))?[\\s\\u3000]*`, 'u')
 const REPORT_LEAD = /^[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)[\s　]*[\p{Script=Han}\s　、]{2,24}?(?:文\/图|报道|摄影报道))[::：]?[\s　]*/u
+/** （记者 王伟） in front of a report's first sentence. */
+const BRACKET_LEAD = /^[\s　]*[（(]((?:[\p{Script=Han}]{2,8})?(?:见习|特约)?(?:记者|通讯员)[^（()）。]{2,60})[)）][\s　]*(?=[\p{L}\p{N}“])/u
 /** A mark that papers print before the names under a headline. */
 const MARKED_LINE = /^[\s　]*[▶►▷▸■□◆◇●○▲△★☆◎◤◢❖]+[\s　]*([^。！？；;]{2,40})$/u
 const ENGLISH_LINE = /^[\s]*by\s+([A-Z][\p{Script=Latin}.' -]{2,40}?)(?:\s+in\s+[A-Z][\p{Script=Latin} ,]+)?$/iu
@@ -29,6 +35,9 @@ const TAIL_ROLE = /(?<=[。！？”…])[\s　]*((?:本报|本刊|本网)?(?:�
 export function leadByline(text: string): FoundByline | null {
   const match = LEAD.exec(text)
   if (match !== null && match[0].trim() !== '') return { start: 0, end: match[0].trimEnd().length, names: namesIn(match[1] ?? match[2] ?? match[3] ?? '') }
+  const bracket = BRACKET_LEAD.exec(text)
+  const inside = bracket === null ? [] : onlyNames(bracket[1] ?? '')
+  if (bracket !== null && inside.length > 0) return { start: 0, end: bracket[0].trimEnd().length, names: inside }
   const report = REPORT_LEAD.exec(text)
   const names = report === null ? [] : namesIn(report[1] ?? '')
   return report === null || names.length === 0 ? null : { start: 0, end: report[0].trimEnd().length, names }
@@ -52,7 +61,7 @@ export function authorsOf(text: string): FoundByline | null {
   return names.length === 0 ? null : { start: 0, end: text.length, names }
 }
 
-const AUTHORS = /(?:作者|记者|撰稿|通讯员)[::：]\s*([\p{Script=Han}·]{2,4}(?:[\s、,，/]+[\p{Script=Han}·]{2,4}){0,3})(?=\s*$|\s+(?:责编|编辑|责任编辑|来源|点击|浏览|阅读|审核|发布))/u
+const AUTHORS = /(?:作者|记者|撰稿|通讯员)[::：]\s*([\p{Script=Han}·]{2,4}(?:[\s、,，/]+[\p{Script=Han}·]{2,4}){0,3})(?=\s*$|\s+(?:责编|编辑|责任编辑|来源|点击|浏览|阅读|审核|发布|时间|字号|字体))/u
 
 /** Most letters of a line of bare names. */
 const MAX_BARE = 12
@@ -108,7 +117,7 @@ function namesOfLine(text: string): string[] {
   if (marked !== null) return markedNames(marked[1] ?? '')
   const bracketed = BRACKETED_LINE.exec(text)
   if (bracketed !== null) return onlyNames(bracketed[1] ?? '')
-  return HAS_ROLE.test(text) && text.length <= MAX_LINE ? onlyNames(text) : []
+  return (HAS_ROLE.test(text) || SHARED_WORK.test(text)) && text.length <= MAX_LINE ? onlyNames(text) : []
 }
 
 /** Behind a printer's mark one known surname vouches for the names beside it, which may be those of other peoples. */
@@ -137,8 +146,24 @@ function namesIn(words: string): string[] {
 }
 
 function partsOf(words: string): string[] {
-  return joinSpaced(words.replace(ROLE, ' ').split(/[\s　、,，/／;；:：|]+/u).filter(part => part !== ''))
+  return joinSpaced(withoutPlace(words).replace(ROLE, ' ').split(/[\s　、,，/／;；:：|]+/u).filter(part => part !== ''))
 }
+
+/** 昆山 in 王伟 昆山报道: where the report comes from, not who wrote it. */
+function withoutPlace(words: string): string {
+  const place = REPORTED_FROM.exec(words)
+  return place !== null && isPlace(place[1] ?? '') ? words.slice(0, place.index) : words
+}
+
+const REPORTED_FROM = /(?<=[\p{Script=Han}])[\s　]+([\p{Script=Han}]{2,8})(?:报道|电|讯)[\s　:：]*$/u
+
+/** Any word that is no person's name, and of those that read as one the names of towns: 常州, 安阳. */
+function isPlace(word: string): boolean {
+  places ??= loadPlaces()
+  return !isName(word) || places.names.get(word) !== undefined
+}
+
+let places: Places | null = null
 
 /** 李 伟 is one name of two spaced characters. */
 function joinSpaced(parts: readonly string[]): string[] {

@@ -1,7 +1,8 @@
 /** Words by which a picture's caption or credit is known. */
 
 const CREDIT_WORDS = '(?:图片来源[\\s]*[:：][\\s]*|图源[\\s]*[:：]?[\\s]*|摄影[\\s]*[:：][\\s]*|图片由[\\s]*|供图[:：][\\s]*)'
-const PHOTOGRAPHER = '(?:(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)?[\\s\\u3000]*)?[\\p{Script=Han}·]{2,4}(?:[\\s\\u3000、]+[\\p{Script=Han}·]{2,4}){0,2}[\\s\\u3000]*[/／]?[\\s\\u3000]*(?:摄影?|供图|图)'
+/** 周 敏 after a role is one name. */
+const PHOTOGRAPHER = '(?:(?:(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)[\\s\\u3000]*[\\p{Script=Han}][\\s\\u3000]+[\\p{Script=Han}])|(?:(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)?[\\s\\u3000]*)?[\\p{Script=Han}·]{2,4})(?:[\\s\\u3000、]+[\\p{Script=Han}·]{2,4}){0,2}[\\s\\u3000]*[/／]?[\\s\\u3000]*(?:摄影?|供图|图)'
 const ORGANIZATION = '[\\p{Script=Han}\\w·]{2,24}[\\s\\u3000]*(?:供图|提供|/图)'
 /** A whole line that only says whose picture it is. */
 const CREDIT_LINE = new RegExp(`^[（(]?(?:图片来源\\s*[:：]?\\s*[\\p{Script=Han}\\w·/ ]{2,24}|图片由.{2,24}提供|图源\\s*[:：].{2,24}|摄影\\s*[:：].{2,24}|${PHOTOGRAPHER}|${ORGANIZATION}|资料(?:图片|照片|图))[)）]?$`, 'u')
@@ -52,5 +53,5 @@ const PHOTOGRAPHER_NAMES = /([\p{Script=Han}·\s　、]{2,16}?)[\s　]*[/／]?[\
 /** The photographers that a credit names; organizations are none. */
 export function photographers(credit: string): string[] {
   const words = PHOTOGRAPHER_NAMES.exec(credit)?.[1] ?? ''
-  return words.replace(/(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)/gu, ' ').split(/[\s　、]+/u).filter(word => /^[\p{Script=Han}·]{2,4}$/u.test(word))
+  return words.replace(/(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)/gu, ' ').replace(/^([\s　]*\p{Script=Han})[\s　]+(?=\p{Script=Han}[\s　]*$)/u, '$1').split(/[\s　、]+/u).filter(word => /^[\p{Script=Han}·]{2,4}$/u.test(word))
 }

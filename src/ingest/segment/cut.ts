@@ -2,6 +2,7 @@ import type { Page, Span } from '../../article.ts'
 import type { ZoneDirectory, ZoneMention } from '../../zone.ts'
 import { readBlocks } from './block.ts'
 import type { Block } from './block.ts'
+import { bylinesByHeadline } from './byline-owner.ts'
 import { createCohesion } from './cohesion.ts'
 import { composePicture, composeStory } from './compose.ts'
 import type { Cut } from './compose.ts'
@@ -33,7 +34,7 @@ export function cutPage({ text: source, pageStarts }: Pick<Page, 'text' | 'pageS
   const evidence = { cohesion, ...zoneEvidence(directory) }
   const cutFlow = cutSegments(flow, evidence)
   const placed = placeHeadlines(cutFlow, cohesion)
-  const stretches = cutFlow.segments.map((segment, at) => stretchOf(segment, placed.titles[at] ?? [], flow.interrupted))
+  const stretches = bylinesByHeadline(cutFlow.segments, placed.titles, flow.blocks).map((segment, at) => stretchOf(segment, placed.titles[at] ?? [], flow.interrupted))
   const cuts = [...joinStories(stretches, evidence).map(story => composeStory(source, story)), ...flow.pictures.map(picture => composePicture(source, picture))]
   return {
     cuts: cuts.sort((a, b) => firstOffset(a) - firstOffset(b)),

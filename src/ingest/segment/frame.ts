@@ -22,11 +22,19 @@ export function frameLines(lines: readonly Line[], pageStarts: readonly number[]
     const above = lines[at - 1]
     // In the middle of a page, only the frame of a page repeats a date line with an editor or a page number beside it.
     const framed = at < MASTHEAD_LINES || [at - 2, at + 1].some(other => rules[other] === 'staff-line' || rules[other] === 'page-line' || rules[other] === 'masthead')
-    if (above !== undefined && rules[at - 1] === null && framed && isName(above, LONGEST_NAME)) frame.set(above, 'masthead')
+    if (above !== undefined && rules[at - 1] === null && framed && isName(above, LONGEST_NAME, isPageDate(rules, at))) frame.set(above, 'masthead')
   })
   const first = lines.find(line => rules[line.index] === null && !frame.has(line))
   if (first !== undefined && first.index < MASTHEAD_LINES && lines.length > first.index + 1 && isName(first, LONGEST_COLUMN)) frame.set(first, 'column-name')
   return frame
+}
+
+/** What stands below a date at the top of a newspaper's page; below that of a web page its text stands. */
+const BELOW_PAGE_DATE = new Set(['date-line', 'page-line', 'staff-line'])
+
+/** The date of a printed page, above which even a name that ends like a zone's is the paper's: 华南园区. */
+function isPageDate(rules: readonly (string | null)[], at: number): boolean {
+  return at < MASTHEAD_LINES && BELOW_PAGE_DATE.has(rules[at + 1] ?? '')
 }
 
 /** Lines at the head and at the foot of a page that may be its frame. */
@@ -64,6 +72,6 @@ function withoutNumbers(line: Line): string {
   return line.letters.replace(/\d+|[〇一二三四五六七八九十]+(?=[版页])/gu, '')
 }
 
-function isName(line: Line, longest: number): boolean {
-  return line.letters.length <= longest && NAME.test(line.letters) && namesOnLine(line) === null && !isZoneHeadline(line) && !isSubtitle(line)
+function isName(line: Line, longest: number, mayNameZone = false): boolean {
+  return line.letters.length <= longest && NAME.test(line.letters) && namesOnLine(line) === null && (mayNameZone || !isZoneHeadline(line)) && !isSubtitle(line)
 }

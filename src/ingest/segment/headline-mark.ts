@@ -32,8 +32,9 @@ export function needsNextLine(line: Line): boolean {
   return GOES_ON.test(line.text) || isZoneLine(line) || balanceOf(line.text).leavesOpen
 }
 
-/** Set as a headline whatever stands around it: markup, a dash in front, characters printed twice, a zone and a colon. */
+/** Set as a headline whatever stands around it: brackets, markup, a dash in front, characters printed twice, a zone and a colon. */
 export function isMarkedHeadline(line: Line): boolean {
+  if (line.bracketed) return true
   if (line.width > 2 * MAX_HEADLINE || FULL_STOP.test(line.text)) return false
   return line.level > 0 || line.bold || secondPrinting(line.text) !== null
 }

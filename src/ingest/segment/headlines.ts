@@ -132,9 +132,9 @@ function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[
   if (list.length > MAX_UNITS) return [{ owners: list.map(() => (run < segments.length ? 'below' : 'elsewhere')), score: 0 }]
   const below = segments[run]
   const worthBelow = below === undefined ? -Infinity : below.start === 'byline' ? WORTH.aboveByline : below.start === 'lead' ? WORTH.aboveLead : WORTH.above
-  const toAbove = list.map((unit, at) => run === 0 ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + WORTH.below + (at > 0 && at < list.length - 1 && isPlain(unit) ? WORTH.continued : 0))
+  const toAbove = list.map((unit, at) => run === 0 || isBracketed(unit) ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + WORTH.below + (at > 0 && at < list.length - 1 && isPlain(unit) ? WORTH.continued : 0))
   const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + (at === list.length - 1 ? worthBelow : WORTH.above + (isComplete(unit) ? WORTH.complete : 0)))
-  const toOthers = list.map((unit, i) => Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : run === 0 || below === undefined ? WORTH.loose : WORTH.looseBetween, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere + (below !== undefined && isPlain(unit) ? WORTH.plainElsewhere : 0)))
+  const toOthers = list.map((unit, i) => isBracketed(unit) && below !== undefined ? -Infinity : Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : run === 0 || below === undefined ? WORTH.loose : WORTH.looseBetween, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere + (below !== undefined && isPlain(unit) ? WORTH.plainElsewhere : 0)))
   return Array.from({ length: list.length + 1 }, (_, split) => {
     const owners = withoutHoles(list, list.map((_unit, at): Owner => {
       const near = at < split ? toAbove[at] : toBelow[at]
@@ -158,6 +158,11 @@ function withoutHoles(list: readonly Unit[], owners: readonly Owner[]): Owner[] 
 function isPlain(unit: Unit): boolean {
   const [line, ...more] = unit.flatMap(block => block.lines)
   return line !== undefined && more.length === 0 && !isMarkedHeadline(line) && !isZoneHeadline(line)
+}
+
+/** Set in brackets, in front of its own text. */
+function isBracketed(unit: Unit): boolean {
+  return unit.some(block => block.lines.some(line => line.bracketed))
 }
 
 /** A headline that its subtitle closes. */

@@ -27,6 +27,8 @@ export interface Line {
   readonly indent: number
   /** The whole line is set in bold. */
   readonly bold: boolean
+  /** A headline in brackets, with others like it on the page. */
+  readonly bracketed: boolean
 }
 
 /** `#` heading, bold or list marks at the start of a line. */
@@ -53,13 +55,14 @@ export function readLines(source: string): Line[] {
 }
 
 /** Printed width in ems. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let width = 0
   for (const letter of text) width += /\s/u.test(letter) ? 0 : WIDE.test(letter) ? EM : HALF_EM
   return width
 }
 
-function indentOf(space: string): number {
+/** Width of white space, in ems. */
+export function indentOf(space: string): number {
   let ems = 0
   for (const letter of space) ems += letter === '\u3000' ? EM : HALF_EM
   return ems
@@ -81,17 +84,25 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
   const span = inner ?? outer
   const parts = partsOf(source, span)
   const content = parts.map(part => source.slice(...part)).join('')
-  const printed = singleSpaced(content)
-  const text = isJustified(content) ? singleSpaced(cleanLine(content)) : printed
   return {
-    index, span, gap, text, printed, parts,
+    index, span, gap, parts, ...wordsOf(content),
     marks: inner === null ? [] : [[outer[0], inner[0]] as const, ...between(parts), [inner[1], outer[1]] as const].filter(([start, end]) => start < end),
-    letters: text.replace(/\s+/gu, ''),
-    width: widthOf(content),
     level: inner === null ? 0 : (/#+/u.exec(raw.slice(0, opening))?.[0].length ?? 0),
     indent: indentOf(source.slice(from, outer[0])),
     bold: inner !== null && /\*\*|__/u.test(raw.slice(0, opening)) && /\*\*|__/u.test(raw.slice(raw.length - closing)),
+    bracketed: false,
   }
+}
+
+/** Several things set on one printed line are a line each: what is left of a line within a span. */
+export function partOfLine(source: string, line: Line, span: Span): Line {
+  return { ...line, span, parts: [span], ...wordsOf(source.slice(...span)) }
+}
+
+function wordsOf(content: string): Pick<Line, 'text' | 'printed' | 'letters' | 'width'> {
+  const printed = singleSpaced(content)
+  const text = isJustified(content) ? singleSpaced(cleanLine(content)) : printed
+  return { text, printed, letters: text.replace(/\s+/gu, ''), width: widthOf(content) }
 }
 
 /** What a span shows, without the markup inside it. */

@@ -45,13 +45,24 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
     const picture = pictures++
     if (block.kind === 'credit') uses.set(block, { use: 'credit', picture })
     if (text === null) return
+    const story = storyOfPicture(blocks, blocks.indexOf(text, Math.max(0, at - 1)))
+    if (story !== null && !uses.has(story)) uses.set(story, { use: 'text', picture })
     uses.set(text, { use: 'text', picture })
-    const headlineAt = blocks.indexOf(text, Math.max(0, at - 1)) - 1
+    const headlineAt = blocks.indexOf(story ?? text, Math.max(0, at - 2)) - 1
     const above = blocks[headlineAt]
     const below = blocks[Math.max(at, headlineAt + 1) + 1]
     if (above?.kind === 'heading' && !uses.has(above) && below?.kind !== 'paragraph' && below?.kind !== 'byline' && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion)) uses.set(above, { use: 'title', picture })
   })
   return flowOf(blocks, uses, pictures)
+}
+
+/** The paragraph that tells what 图为 below it shows, where both stand alone: a picture with its news. */
+function storyOfPicture(blocks: readonly Block[], at: number): Block | null {
+  const caption = blocks[at]
+  const story = blocks[at - 1]
+  const before = blocks[at - 2]
+  if (story?.kind !== 'paragraph' || caption === undefined || !caption.text.startsWith('图为') || !opensWithDay(story.text) || story.text.length + caption.text.length > MAX_CAPTION) return null
+  return blocks[at + 1]?.kind === 'paragraph' || (before?.kind === 'paragraph' && !endsParagraph(before.text)) || before?.kind === 'byline' || before?.kind === 'heading' ? null : story
 }
 
 /** The block that is the caption of the picture which a block shows to be there; null when it shows none. */
@@ -81,9 +92,16 @@ function captionOfCredit(blocks: readonly Block[], at: number, shape: PageShape)
   const first = credit?.lines[0]
   const gapAbove = at === 0 || above?.kind === 'heading' || (first !== undefined && shape.afterPicture(first)) || (above?.kind === 'paragraph' && !endsParagraph(above.text))
   const standsAlone = above?.kind === 'paragraph' && mayBeCaption(above.text) && tailByline(above.text) === null && leadByline(above.text) === null && (blocks[at - 2]?.kind !== 'paragraph' || !endsParagraph(blocks[at - 2]?.text ?? ''))
+  if (closesPicture(below, blocks[at + 2], shape)) return below ?? null
   if (!gapAbove && (standsAlone || (above?.kind === 'paragraph' && opensCaption(above.text)) || isWholePicture(blocks, at))) return above ?? null
   if (below?.kind === 'paragraph' && (mayBeCaption(below.text) || isCaption(below.text))) return below
   return below?.kind === 'heading' && blocks[at + 2]?.kind === 'paragraph' ? below : null
+}
+
+/** A caption's one sentence with a picture's gap behind it. */
+function closesPicture(caption: Block | undefined, behind: Block | undefined, shape: PageShape): boolean {
+  const next = behind?.lines[0]
+  return caption?.kind === 'paragraph' && mayBeCaption(caption.text) && endsParagraph(caption.text) && next !== undefined && shape.afterPicture(next)
 }
 
 /** A paragraph and the credit under it that are all there is between a headline and the next item, or are set otherwise than what stands above. */

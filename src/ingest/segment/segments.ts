@@ -184,6 +184,7 @@ const SAME_BRIEF = 0.2
 
 function headlineStart(junction: Junction, headings: readonly Block[], evidence: BoundaryEvidence): SegmentStart | null {
   const lines = headings.flatMap(heading => heading.lines)
+  if (lines.some(line => line.bracketed)) return 'brief'
   const level = levelOf(headings)
   if (level > 0 && junction.current.level > 0 && level !== junction.current.level) return level < junction.current.level ? 'headline' : null
   if (lines.some(isSubtitle) || lines.slice(0, -1).some(needsNextLine)) return 'headline'

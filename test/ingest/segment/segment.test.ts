@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { segmentPage } from '../../../src/ingest/segment.ts'
+import { readLines } from '../../../src/ingest/segment/line.ts'
+import { partSideBySide } from '../../../src/ingest/segment/side-by-side.ts'
 import { pageOf } from './invariants.ts'
 import { noZones } from './no-zones.ts'
 
@@ -60,4 +62,89 @@ test('an article goes on over the frame that each printed page repeats', () => {
   const result = segmentPage(pageOf(text), noZones)
   expect(result.articles.map(({ title, byline, text: body }) => [title, byline, body.slice(-6)])).toEqual([['云溪园区开工一批项目', '李明', '就业四百人。'], ['云溪园区开通通勤专线', '赵一鸣', '各发十二班。']])
   expect(result.labels.filter(({ rule }) => rule === 'running-line')).toHaveLength(6)
+})
+
+test('a byline below a headline that stands below its text is that text’s', () => {
+  const page = [
+    '　　昨日，东湖园区一家机床企业的装配车间里，三台数控', '车床正在进行出厂检测，它们将发往外省的一家风电企业。',
+    '东湖园区', '机床企业赶工忙', '本报记者　王建军',
+    '西山园区夜校开课',
+    '　　本报讯（赵一鸣）下班后做什么？在西山园区，越来越多', '的职工选择走进夜校课堂，学习数控编程和视频剪辑。',
+  ].join('\n')
+  expect(cut(page).map(({ title, byline }) => [title, byline])).toEqual([['东湖园区 机床企业赶工忙', '王建军'], ['西山园区夜校开课', '赵一鸣']])
+})
+
+test('what a web page prints around an article is no part of it', () => {
+  const page = [
+    '某某高新区开工一批项目', '来源：某某新闻网　　作者：王建军　　发布时间：2022-11-04 08:42', '【字体：大 中 小】　打印　分享到：',
+    '近日，某某高新区举行开工仪式，十二个项目集中开工，总投资三亿元。', '【责任编辑：李明】', '点击下方“阅读原文”查看更多', '版权声明：本网站所有内容均为合法转载，如涉及侵权请联系我们删除。',
+  ].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '某某高新区开工一批项目', byline: '王建军', text: '近日，某某高新区举行开工仪式，十二个项目集中开工，总投资三亿元。' }])
+})
+
+test('a picture’s credit may print its photographer’s name with a space in it', () => {
+  const page = ['东湖园区开工一批项目', '本报讯（记者 王建军）9月11日，东湖园区开工一批项目，总投资三亿元。', '', '', '', '9月13日，在东湖园区孵化园，技术人员正在调试生产线。该园区今年新引进六家企业。 本报记者 李 明 摄'].join('\n\n')
+  expect(cut(page).map(({ kind, byline }) => [kind, byline])).toEqual([['brief', '王建军'], ['caption', '李明']])
+})
+
+test('headlines in brackets each begin a brief, on a line of their own or not', () => {
+  const page = ['园区快讯', '【东湖园区：签约十二个科技项目】3月6日，东湖园区举办对接会，现场签约项目十二个。', '【西山园区：新车间通过检查】', '该车间总投资一亿元，投产后每年可新增产能六十万吨。'].join('\n\n')
+  expect(cut(page)).toMatchObject([
+    { kind: 'brief', title: '东湖园区：签约十二个科技项目', text: '3月6日，东湖园区举办对接会，现场签约项目十二个。' },
+    { kind: 'brief', title: '西山园区：新车间通过检查', text: '该车间总投资一亿元，投产后每年可新增产能六十万吨。' },
+  ])
+})
+
+test('one headline in brackets, or a label, begins nothing', () => {
+  const page = ['东湖园区签约一批科技项目', '本报讯（记者 王建军）3月6日，东湖园区举办科技成果对接会。', '【编者按】这批项目涉及两个产业。', '【企业家的话说得十分实在】园区的服务让我们安心生产。', '【记者手记】服务永远在路上。'].join('\n\n')
+  expect(cut(page)).toHaveLength(1)
+})
+
+test('a picture’s text that goes on with 图为 is one caption', () => {
+  const page = ['东湖园区签约一批科技项目', '本报讯 3月6日，东湖园区举办科技成果对接会，十二个项目签约。 王建军', '近日，西山园区一条测试道路建成投用，全长六公里，布设设备四十七套。', '图为测试车辆驶过路口。 图片来源：西山园区', '优化营商环境'].join('\n\n')
+  expect(cut(page)[1]).toMatchObject({ kind: 'caption', text: '近日，西山园区一条测试道路建成投用，全长六公里，布设设备四十七套。\n图为测试车辆驶过路口。' })
+})
+
+test('under a credit stands its caption where a picture’s gap follows it', () => {
+  const page = ['西山园区以服务促发展', '▶ 本报记者 王建军', '西山园区建立联席会制度，帮助企业解决难题，服务企业一百余家。', '解难题，服务企业走在先', '西山园区每半月召集施工单位现场办公，今年以来协调解决问题九十三个。', '图片来源：西山园区', '西山园区党员突击队在现场开展义务劳动。\n\n\n', '聚合力，共建共享一盘棋', '西山园区组织二十六家企业与社区结对共建，开展活动四十八场。'].join('\n\n')
+  expect(cut(page).find(({ kind }) => kind === 'caption')?.text).toBe('西山园区党员突击队在现场开展义务劳动。')
+})
+
+test('a paper’s name above the date of a printed page is no headline, even if it ends like a zone’s', () => {
+  const page = ['东海园区', '2024年3月12日', '星期二', '06', '', '西山高新区：实干当头开新局', '', '□ 本报记者 王建军', '', '　　近日，西山高新区召开会议，部署全年工作。'].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '西山高新区：实干当头开新局', kicker: null }])
+})
+
+test('two articles whose columns were read in turn are each put together', () => {
+  const page = [
+    '东湖高新区：新能源汽车串起产业集群', '　　本报讯（记者 王建军）每隔两分钟，', '就有一辆新能源汽车从东湖高新区的', '总装车间驶下生产线，整车带动零部', '件产业发展，汽车企业的发动机和变', '速箱都能在园区的厂房配套，“从整',
+    '西山高新区：绿色工厂成为名片', '　　本报讯 9月6日，在西山高', '新区一家食品企业里，污水经', '过处理后用来浇灌绿化带，这', '家绿色工厂每年都能节约大量', '用水。企业的屋顶都装上了可',
+    '车厂到汽车零部件厂房，不到二十分', '钟。”一家汽车零部件企业的负责人说', '，企业在园区都能配套。',
+    '再生能源的光伏板。', '　　“绿色是订单。”食品企业', '的负责人说，绿色工厂拿到了', '国外客户的订单。（赵一鸣）',
+  ].join('\n')
+  const articles = cut(page)
+  expect(articles.map(({ title, byline }) => [title, byline])).toEqual([['东湖高新区：新能源汽车串起产业集群', '王建军'], ['西山高新区：绿色工厂成为名片', '赵一鸣']])
+  expect(articles[0]?.text).toContain('“从整车厂到汽车零部件厂房')
+  expect(articles[1]?.text).toContain('装上了可再生能源的光伏板。')
+})
+
+test('two columns on the same lines are read one after the other, exactly', () => {
+  const left = ['东湖园区：数据变真金', '　　本报讯 一家物流企业凭借三年的', '运输数据，从银行获得了贷款，这是东', '湖园区完成的首笔数据融资。', '　　东湖园区今年设立数据服务中心，', '为企业提供数据登记和评估，已帮助', '四十六家企业完成数据入表。']
+  const right = ['西山园区培训基地开班', '　　本报讯 5月19日，西山园区培训', '基地举行首期开班仪式，三十八家企业', '的二百六十名学员将接受实训。', '　　基地由西山园区与大学共建，课程', '涵盖封装和测试，学员结业后可直接', '上岗。']
+  const text = left.map((line, at) => line + ' '.repeat(44 - 2 * line.length) + (right[at] ?? '')).join('\n')
+  const articles = cut(text)
+  expect(articles.map(({ title }) => title)).toEqual(['东湖园区：数据变真金', '西山园区培训基地开班'])
+  expect(articles[0]?.text.replace(/\s/gu, '')).toBe(left.slice(1).join('').replace(/\s|本报讯/gu, ''))
+  expect(articles[1]?.text.replace(/\s/gu, '')).toBe(right.slice(1).join('').replace(/\s|本报讯/gu, ''))
+})
+
+test('the narrow columns of a table stay on their lines', () => {
+  const rows = ['东湖园区    一亿元', '西山园区    两亿元', '南山园区    三亿元', '北湖园区    四亿元', '云溪园区    五亿元', '石桥园区    六亿元', '青山园区    七亿元']
+  const text = rows.join('\n')
+  expect(partSideBySide(text, readLines(text))).toEqual(readLines(text))
+})
+
+test('notices of lost papers are no article', () => {
+  const articles = cut('东湖园区签约一批项目\n本报讯（记者 王建军）3月6日，东湖园区举办对接会，签约项目十二个。\n遗失声明\n某某机电公司遗失公章一枚，声明作废。')
+  expect(articles.map(({ title }) => title)).toEqual(['东湖园区签约一批项目'])
 })
