@@ -9,11 +9,12 @@ import { CHATS } from './migrations/003-chats.ts'
 import { ADMIN } from './migrations/004-admin.ts'
 import { INBOX } from './migrations/005-inbox.ts'
 import { PASSAGES } from './migrations/006-passages.ts'
+import { LEXICAL_RANKS } from './migrations/007-lexical-ranks.ts'
 
 export type Database = Sqlite.Database
 
 /** All steps in order. A new step is added at the end. */
-const MIGRATIONS: readonly Migration[] = [REPORTS, DELIVERIES, CHATS, ADMIN, INBOX, PASSAGES]
+const MIGRATIONS: readonly Migration[] = [REPORTS, DELIVERIES, CHATS, ADMIN, INBOX, PASSAGES, LEXICAL_RANKS]
 
 /** How long a writer waits for another process's transaction, in milliseconds; the longest of ours takes well under a second. */
 const BUSY_TIMEOUT_MS = 10_000

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answerer } from '../../src/answer/ask.ts'
-import type { Measures, Outcome } from '../../src/answer/measure.ts'
+import type { Outcome } from '../../src/answer/measure.ts'
 import { measuresOf, outcomeOf } from '../../src/answer/measure.ts'
 import type { Embedder } from '../../src/embed/embedder.ts'
 import { createTransformersEmbedder } from '../../src/embed/transformers-embedder.ts'
@@ -10,24 +10,35 @@ import type { EvalQuestion } from './eval-question.ts'
 import { readEvalArticles, readEvalQuestions } from './eval-question.ts'
 import { createGoldAnswerer, DAY_OF_ASKING, ENCODER, GOLD_ARTICLES, MODELS_FOLDER, OWN_QUESTIONS, READER } from './gold-answerer.ts'
 
-/** Every eighth of the questions at even places, which calibration never sees: about two seconds each pass, all types. */
+/** Every eighth of the questions at even places, which calibration never sees: about ten seconds, all types. */
 const STEP = 8
-/** A slow machine still finishes: models, 160 passages and some thirty questions. */
+/** A slow machine still finishes: models, 160 passages and some sixty questions. */
 const PATIENCE_MS = 240_000
+/** Questions behind this place are by a writer who had not seen the program, a third of them in other words than the reports use. */
+const FIRST_QUESTIONS = 235
+
+interface Floors {
+  readonly answer1: number
+  readonly answer3: number
+  readonly refusalRecall: number
+  readonly rightReasons: number
+}
+
+const isFirst = (place: number): boolean => place < FIRST_QUESTIONS
+const SAMPLES: readonly { readonly name: string; readonly holds: (place: number) => boolean; readonly floors: Floors }[] = [
+  { name: 'written beside the reports', holds: isFirst, floors: { answer1: 80, answer3: 84, refusalRecall: 85, rightReasons: 75 } },
+  { name: 'by a writer who had not seen the program', holds: place => !isFirst(place), floors: { answer1: 55, answer3: 58, refusalRecall: 75, rightReasons: 70 } },
+]
 
 describe('with the real models, on questions that calibration has not seen', () => {
   let embedder: Embedder
   let reader: Reader
-  let measures: Measures
+  let answerer: Answerer
 
   beforeAll(async () => {
     embedder = await createTransformersEmbedder(MODELS_FOLDER, ENCODER)
     reader = await createTransformersReader(MODELS_FOLDER, READER)
-    const answerer = await createGoldAnswerer(readEvalArticles(GOLD_ARTICLES), { embedder, reader })
-    const questions = readEvalQuestions(OWN_QUESTIONS).filter((_, i) => i % STEP === 1)
-    const outcomes: Outcome[] = []
-    for (const question of questions) outcomes.push(await outcomeFor(answerer, question))
-    measures = measuresOf(outcomes)
+    answerer = await createGoldAnswerer(readEvalArticles(GOLD_ARTICLES), { embedder, reader })
   }, PATIENCE_MS)
 
   afterAll(async () => {
@@ -35,23 +46,15 @@ describe('with the real models, on questions that calibration has not seen', () 
     await reader.close()
   })
 
-  test('the first quote holds the answer', () => {
-    expect(measures.answer1).toBeGreaterThanOrEqual(80)
-  })
-
-  test('one of the first three quotes holds it', () => {
-    expect(measures.answer3).toBeGreaterThanOrEqual(84)
-  })
-
-  test('a question without an answer is refused, for the right reason', () => {
-    expect(measures.refusalRecall).toBeGreaterThanOrEqual(85)
-    expect(measures.rightReasons).toBeGreaterThanOrEqual(75)
-  })
-
-  test('no quote differs from its source', () => {
+  test.each(SAMPLES)('$name, answers and refusals stay above their floors and every quote is its source', async ({ holds, floors }) => {
+    const outcomes: Outcome[] = []
+    for (const question of readEvalQuestions(OWN_QUESTIONS).filter((_, i) => i % STEP === 1 && holds(i))) outcomes.push(await outcomeFor(answerer, question))
+    const measures = measuresOf(outcomes)
     expect(measures.quotes).toBeGreaterThan(0)
     expect(measures.mismatches).toBe(0)
-  })
+    const below = (Object.keys(floors) as (keyof Floors)[]).filter(name => (measures[name] ?? 0) < floors[name])
+    expect(below.map(name => `${name} ${measures[name]} < ${floors[name]}`)).toEqual([])
+  }, PATIENCE_MS)
 })
 
 async function outcomeFor(answerer: Answerer, { q, answers, type, history, reasons }: EvalQuestion): Promise<Outcome> {

@@ -9,10 +9,11 @@ import { DELIVERIES } from '../../src/store/migrations/002-deliveries.ts'
 import { CHATS } from '../../src/store/migrations/003-chats.ts'
 import { ADMIN } from '../../src/store/migrations/004-admin.ts'
 import { INBOX } from '../../src/store/migrations/005-inbox.ts'
+import { PASSAGES } from '../../src/store/migrations/006-passages.ts'
 import { createAdminStore } from '../../src/store/sqlite-admin-store.ts'
 import { createChatStore } from '../../src/store/sqlite-chat-store.ts'
 
-const STEPS = [REPORTS, DELIVERIES, CHATS, ADMIN, INBOX]
+const STEPS = [REPORTS, DELIVERIES, CHATS, ADMIN, INBOX, PASSAGES]
 
 /** Every table and index with its definition. */
 function schema(db: Database): unknown[] {
@@ -20,7 +21,7 @@ function schema(db: Database): unknown[] {
 }
 
 describe('a store written by an earlier schema', () => {
-  test.each([1, 2, 3, 4, 5])('of version %i becomes the same as a new one, and keeps what is in it', version => {
+  test.each([1, 2, 3, 4, 5, 6])('of version %i becomes the same as a new one, and keeps what is in it', version => {
     const file = join(mkdtempSync(join(tmpdir(), 'schema-')), 'zone-reports.sqlite')
     const earlier = openDatabase(file, STEPS.slice(0, version))
     expect(earlier.pragma('user_version', { simple: true })).toBe(version)

@@ -61,6 +61,16 @@ describe('listing articles', () => {
 })
 
 describe('committing pages', () => {
+  test('the passage that holds most of the words comes first, whatever was stored first', async () => {
+    const { store } = open()
+    await commit(store, 'a.txt', [HARBOUR, SCHOOL, GARDEN])
+    const hits = await store.reader.lexical(store.reader.terms('临江高新区种下两千株桂花'), 5)
+    const [first] = await store.reader.articles(hits.slice(0, 1).map(hit => hit.articleId))
+    expect(first?.text).toBe(GARDEN)
+    expect(hits[0]?.score).toBeGreaterThan(0)
+    expect(hits.every((hit, i) => i === 0 || hit.score <= (hits[i - 1]?.score ?? 0))).toBe(true)
+  })
+
   test('an article is found by its words and by its vector, with spans that give its text', async () => {
     const { store } = open()
     await commit(store, 'a.txt', [HARBOUR, SCHOOL])
