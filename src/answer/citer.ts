@@ -27,6 +27,17 @@ export function createCiter(store: ReportReader): Citer {
   }
 }
 
+/** The quotes of plans in their order, those that cannot be cited left out, at most `limit`. */
+export async function citeEach(citer: Citer, plans: readonly QuotePlan[], limit: number): Promise<Quote[]> {
+  const quotes: Quote[] = []
+  for (const plan of plans) {
+    if (quotes.length >= limit) break
+    const quote = await citer.cite(plan)
+    if (quote !== undefined) quotes.push(quote)
+  }
+  return quotes
+}
+
 /** True when two quotes of one source share a part of it. */
 function overlap(a: Quote, b: Quote): boolean {
   return a.spans.some(([start, end]) => b.spans.some(([otherStart, otherEnd]) => start < otherEnd && otherStart < end))

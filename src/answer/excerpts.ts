@@ -4,6 +4,7 @@ import type { Passage } from '../retrieve/search.ts'
 import type { StoredArticle } from '../store/report-store.ts'
 import { sentences } from '../text/sentences.ts'
 import type { Quote } from './answer.ts'
+import { citeEach } from './citer.ts'
 import { quoteAround } from './compose.ts'
 import { latestFirst, leadPlan } from './latest.ts'
 import type { AnswerParts, Case } from './parts.ts'
@@ -25,8 +26,8 @@ export async function excerptsOn(parts: AnswerParts, one: Case, limit: number): 
   const zones = query.zones.map(zone => zone.zone).filter(zone => covered.has(zone))
   if (query.zones.length > 0 && zones.length === 0) return []
   const plans = contentTerms(query).some(term => !term.generic) ? await speakingOf(parts, one, zones) : []
-  if (plans.length > 0) return cited(one, plans, limit)
-  return zones.length > 0 || query.empty ? cited(one, leads(await articlesOf(parts, zones)), limit) : []
+  if (plans.length > 0) return citeEach(one.citer, plans, limit)
+  return zones.length > 0 || query.empty ? citeEach(one.citer, leads(await articlesOf(parts, zones)), limit) : []
 }
 
 async function speakingOf({ searcher }: AnswerParts, one: Case, zones: readonly string[]): Promise<QuotePlan[]> {
@@ -52,14 +53,4 @@ async function articlesOf({ store }: AnswerParts, zones: readonly string[]): Pro
 
 function leads(articles: readonly StoredArticle[]): QuotePlan[] {
   return latestFirst(articles).filter(article => article.kind !== 'caption').flatMap(article => leadPlan(article) ?? [])
-}
-
-async function cited({ citer }: Case, plans: readonly QuotePlan[], limit: number): Promise<readonly Quote[]> {
-  const quotes: Quote[] = []
-  for (const plan of plans) {
-    if (quotes.length >= limit) break
-    const quote = await citer.cite(plan)
-    if (quote !== undefined) quotes.push(quote)
-  }
-  return quotes
 }

@@ -2,6 +2,7 @@ import { contentTerms, createCoverageMeter } from '../retrieve/coverage.ts'
 import type { Passage } from '../retrieve/search.ts'
 import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
 import { answeringFigure } from './answer-type.ts'
+import { citeEach } from './citer.ts'
 import { MAX_COMPARED, remarksOn, zoneFigures } from './compare.ts'
 import { planOf } from './fact.ts'
 import { judgeWindows } from './judge.ts'
@@ -34,7 +35,7 @@ export async function answerWhichZones(parts: AnswerParts, one: Case): Promise<O
   const query = { ...one.query, subject }
   const passages = await parts.searcher.search(query, PASSAGES, { ...scopeOf(one), zones: [...one.covered] })
   const plans = zonesSpeakingOf(query, passages, await createCoverageMeter(parts.store, query))
-  return outcomeOf(passages, await cited(one, plans), [], { reason: 'not-covered', missing: { indicator: subject[0]?.text ?? '' } })
+  return outcomeOf(passages, await citeEach(one.citer, plans, MAX_QUOTES), [], { reason: 'not-covered', missing: { indicator: subject[0]?.text ?? '' } })
 }
 
 /**
@@ -57,7 +58,7 @@ export async function answerCompare(parts: AnswerParts, one: Case): Promise<Outc
     else return indicator === undefined ? undefined : outcomeOf(passages, [], [], { reason: 'other-indicator', missing: { zone, indicator: indicator.surface } })
   }
   const remarks: Remark[] = [...remarksOn(figures.map(figure => figure.found)), ...absent.map(zone => ({ kind: 'zone-without-reports', zone } as const))]
-  return outcomeOf(passages, await cited(one, plans), remarks, { reason: 'no-zone', missing: { zone: absent[0] ?? '' } })
+  return outcomeOf(passages, await citeEach(one.citer, plans, MAX_QUOTES), remarks, { reason: 'no-zone', missing: { zone: absent[0] ?? '' } })
 }
 
 /** The sentence of a zone's reports that answers the question best, if any is certain enough. */
@@ -78,7 +79,7 @@ export async function answerExtreme(parts: AnswerParts, one: Case): Promise<Outc
   const zones = [...new Set(passages.flatMap(passage => passage.article.zones[0]?.zone ?? []))]
   const figures = zoneFigures(query, zones, passages, parts.indicators)
   const remarks = remarksOn(figures.slice(0, MAX_COMPARED).map(figure => figure.found))
-  return outcomeOf(passages, await cited(one, figures.map(figure => figure.plan)), remarks, { reason: 'other-indicator', missing: { indicator: indicator.surface } })
+  return outcomeOf(passages, await citeEach(one.citer, figures.map(figure => figure.plan), MAX_QUOTES), remarks, { reason: 'other-indicator', missing: { indicator: indicator.surface } })
 }
 
 /** What the latest articles report, of the zone asked about or of all. */
@@ -87,17 +88,7 @@ export async function answerLatest(parts: AnswerParts, one: Case): Promise<Outco
   if (zone !== undefined && !one.covered.has(zone.zone)) return outcomeOf([], [], [], { reason: 'no-zone', missing: { zone: zone.zone } })
   const articles = one.articles === undefined ? await parts.store.listArticles(zone?.zone) : await parts.store.articles(one.articles)
   const plans = latestFirst(articles).filter(article => article.kind !== 'caption').slice(0, MAX_QUOTES).flatMap(article => leadPlan(article) ?? [])
-  return outcomeOf([], await cited(one, plans), [], { reason: 'not-covered', missing: {} })
-}
-
-async function cited({ citer }: Case, plans: readonly QuotePlan[]): Promise<Quote[]> {
-  const quotes: Quote[] = []
-  for (const plan of plans) {
-    if (quotes.length >= MAX_QUOTES) break
-    const quote = await citer.cite(plan)
-    if (quote !== undefined) quotes.push(quote)
-  }
-  return quotes
+  return outcomeOf([], await citeEach(one.citer, plans, MAX_QUOTES), [], { reason: 'not-covered', missing: {} })
 }
 
 function outcomeOf(passages: readonly Passage[], quotes: readonly Quote[], remarks: readonly Remark[], refusal: { reason: RefusalReason; missing: Missing }): Outcome {
