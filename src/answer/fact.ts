@@ -1,5 +1,6 @@
 import { contentTerms } from '../retrieve/coverage.ts'
 import type { Query } from '../retrieve/query.ts'
+import type { Passage } from '../retrieve/search.ts'
 import { foldForSearch } from '../text/fold.ts'
 import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
 import type { Candidate } from './candidate.ts'
@@ -19,6 +20,8 @@ import { printed } from './zone-figures.ts'
 const PASSAGES = 20
 /** Windows that are read: reading is what an answer's time goes to. */
 const WINDOWS = 8
+/** Of these, passages of the first passage's article that search did not rank so high: it names its subject once and then speaks of “it”. */
+const WINDOWS_OF_FIRST = 2
 /** Windows of other zones that are read to say why a question about one zone is refused. */
 const WINDOWS_ELSEWHERE = 3
 /** Quotes of an answer: three are shown, the rest is for 更多. */
@@ -35,8 +38,9 @@ export async function answerFact(parts: AnswerParts, one: Case, clock: () => num
   const { query, meter } = one
   const started = clock()
   const passages = await parts.searcher.search(query, PASSAGES, scopeOf(one))
+  const readings = await withRestOfFirstArticle(parts, one, passages)
   const searched = clock()
-  const candidates = await judgeWindows(query, windowsOf(passages, WINDOWS), meter, parts)
+  const candidates = await judgeWindows(query, windowsOf(readings, WINDOWS), meter, parts)
   const readAt = clock()
   const timings = { searchMs: searched - started, readMs: readAt - searched }
   const fit = candidates.filter(candidate => candidate.objections.length === 0)
@@ -47,6 +51,17 @@ export async function answerFact(parts: AnswerParts, one: Case, clock: () => num
     if (quotes.length > 0) return { passages, candidates, quotes, remarks: remarksOn(query, figures), refusal: null, ...timings }
   }
   return { passages, candidates, quotes: [], remarks: [], refusal: await refusalOf(parts, one, candidates), ...timings }
+}
+
+/** The passages in the order of their reading: the best, then what the first one's article says besides, then the others. */
+async function withRestOfFirstArticle(parts: AnswerParts, { query }: Case, passages: readonly Passage[]): Promise<Passage[]> {
+  const [first] = passages
+  if (first === undefined) return []
+  const best = passages.slice(0, WINDOWS - WINDOWS_OF_FIRST)
+  const known = new Set(best.map(passage => passage.chunkId))
+  const rest = (await parts.searcher.search(query, PASSAGES, { articles: [first.article.id] })).filter(passage => !known.has(passage.chunkId)).slice(0, WINDOWS_OF_FIRST)
+  const ranked = new Map(passages.map(passage => [passage.chunkId, passage]))
+  return [...best, ...rest.map(passage => ranked.get(passage.chunkId) ?? { ...passage, rank: PASSAGES + 1 }), ...passages.slice(best.length)]
 }
 
 async function quotesOf(parts: AnswerParts, { query, citer }: Case, candidates: readonly Candidate[]): Promise<{ quotes: Quote[]; figures: FoundFigure[] }> {
