@@ -94,7 +94,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   }
   const coveredZones = async (): Promise<ReadonlySet<string>> => new Set((await store.zoneSummaries()).map(summary => summary.zone))
 
-  const explain = async (question: string, context: AskContext): Promise<Explanation> => {
+  const explainAs = async (question: string, context: AskContext): Promise<Explanation> => {
     const started = clock()
     const covered = await coveredZones()
     const plain = options.understand(question, { today: context.today, history: context.history ?? [], hasReports: zone => covered.has(zone) })
@@ -109,6 +109,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       answer, query, passages: finding.passages, candidates: finding.candidates, mismatches: one.citer.mismatches(),
       timings: { understandMs, searchMs: finding.searchMs, readMs: finding.readMs, decideMs: ended - understood - finding.searchMs - finding.readMs, totalMs: ended - started },
     }
+  }
+
+  const explain = async (question: string, context: AskContext): Promise<Explanation> => {
+    const explained = await explainAs(question, context)
+    return explained.query.assumedFollowUp && explained.answer.outcome === 'refused' ? explainAs(question, { ...context, history: [] }) : explained
   }
 
   return {

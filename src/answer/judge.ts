@@ -9,7 +9,7 @@ import { sentences } from '../text/sentences.ts'
 import type { TextRange } from '../text/sentences.ts'
 import { answeringFigure, answerTypeMatch } from './answer-type.ts'
 import type { Candidate, Draft } from './candidate.ts'
-import { composeDraft } from './compose.ts'
+import { composeDraft, quoteAround } from './compose.ts'
 import { objectionsTo } from './objections.ts'
 import type { Signals } from './score.ts'
 import { evidenceOf, featuresOf, marginOf, rankingOf, scaledCosine } from './score.ts'
@@ -66,13 +66,24 @@ interface DraftWithCosine {
   readonly cosine: number | null
 }
 
-async function draftsOf(query: Query, windows: readonly Window[], meter: CoverageMeter, { embedder, reader }: JudgeParts, signals: Signals): Promise<DraftWithCosine[]> {
+async function draftsOf(query: Query, windows: readonly Window[], meter: CoverageMeter, { embedder, reader, indicators }: JudgeParts, signals: Signals): Promise<DraftWithCosine[]> {
   if (signals === 'crossLingual') return nearestSentences(query, windows, embedder)
   const readings = signals === 'withReader' ? await reader?.read(query.readerText, windows.map(readerWindow)) ?? [] : []
   return windows.map((window, i) => {
     const sentence = mostCovering(window, meter)
-    return { draft: composeDraft(window, readings[i] ?? null, sentence, query.expected.type), cosine: window.passage.cosine }
+    const draft = composeDraft(window, readings[i] ?? null, sentence, query.expected.type)
+    return { draft: withFigure(query, draft, indicators), cosine: window.passage.cosine }
   })
+}
+
+/** Where the reader finds no answer, and the draft no figure of the indicator that is asked for, but its window holds one, what is quoted is that. */
+function withFigure(query: Query, draft: Draft, indicators: IndicatorLexicon): Draft {
+  const { window } = draft
+  if (query.indicators.length === 0 || (draft.reading?.score ?? 0) > 0 || answeringFigure(query, draft, indicators) !== null) return draft
+  const figure = answeringFigure(query, { window, ranges: [{ start: window.start, end: window.end, cutBefore: false, cutAfter: false }] }, indicators)
+  if (figure === null) return draft
+  const answer = { start: figure.start, end: figure.end }
+  return { ...draft, answer, ranges: quoteAround(window.passage.article.text, answer) }
 }
 
 /** For a question that shares no words with the reports: the sentence of each window that is nearest in meaning. */

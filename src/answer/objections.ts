@@ -18,7 +18,7 @@ export interface TypedAnswer {
 /** What forbids quoting a draft in answer to a question: it is about another zone, another stated period, or another indicator. */
 export function objectionsTo(query: Query, draft: Draft, { answerType, figure }: TypedAnswer, zones: ZoneDirectory): Objection[] {
   const objections: Objection[] = []
-  if (!fitsZone(query, draft, zones)) objections.push('other-zone')
+  if (!fitsZone(query, draft, zones) || isOfAnotherZone(query, draft, figure, zones)) objections.push('other-zone')
   if (!fitsPeriod(query, draft, figure?.span ?? null)) objections.push('other-period')
   if (!fitsIndicator(query, draft, answerType)) objections.push('other-indicator')
   return objections
@@ -35,6 +35,15 @@ function fitsZone(query: Query, { window }: Draft, zones: ZoneDirectory): boolea
   return stated.some(zone => named.includes(zone.zone))
 }
 
+/** What would be quoted of an article about several zones is a figure of others alone. */
+function isOfAnotherZone(query: Query, { window, ranges }: Draft, figure: FoundFigure | null, zones: ZoneDirectory): boolean {
+  const { article } = window.passage
+  const stated = query.zones.filter(zone => zone.by !== 'evidence').map(zone => zone.zone)
+  if (figure === null || stated.length === 0 || article.zones.length < 2) return false
+  const named = ranges.flatMap(range => zones.mentions(article.text.slice(range.start, range.end))).map(mention => mention.zone)
+  return article.zones.some(link => named.includes(link.zone)) && !stated.some(zone => named.includes(zone))
+}
+
 /**
  * An indicator asked for is named in the headline or near the quote, by any of its names; when its number is asked for,
  * the quote holds a figure of its kind, or a sentence that names the indicator holds some number.
@@ -44,10 +53,20 @@ function fitsIndicator(query: Query, { window }: Draft, answerType: number): boo
   const { article } = window.passage
   const text = `${article.title ?? ''}\n${article.text.slice(window.start, window.end)}`
   const names = query.indicators.flatMap(indicator => [indicator.surface, ...indicator.synonyms]).map(foldForSearch)
-  const naming = sentences(text).map(({ start, end }) => foldForSearch(text.slice(start, end))).filter(sentence => names.some(name => sentence.includes(name)))
+  const naming = sentences(text).map(({ start, end }) => foldForSearch(text.slice(start, end))).filter(sentence => names.some(name => speaksOf(sentence, name)))
   return naming.length > 0 && (answerType === 1 || naming.some(sentence => DIGIT.test(sentence)))
 }
 
+/** A long name may be taken apart (集中开工的项目, 全社会研发经费投入强度): then every character of it stands beside its neighbour in the sentence. */
+function speaksOf(sentence: string, name: string): boolean {
+  if (sentence.includes(name)) return true
+  if (name.length < MIN_DIVISIBLE_LENGTH) return false
+  const inPair = (i: number): boolean => [name.slice(Math.max(0, i - 1), i + 1), name.slice(i, i + 2)].some(pair => pair.length === 2 && sentence.includes(pair))
+  return Array.from({ length: name.length }, (_, i) => inPair(i)).every(Boolean)
+}
+
+/** Characters of a name that is more than one word. */
+const MIN_DIVISIBLE_LENGTH = 5
 const DIGIT = /[0-9]/u
 
 /**

@@ -49,7 +49,7 @@ export async function answerCompare(parts: AnswerParts, one: Case): Promise<Outc
   if (zones.length < 2) return undefined
   const passages: Passage[] = []
   for (const zone of zones) passages.push(...await parts.searcher.search(query, PASSAGES_OF_ZONE, { ...scopeOf(one), zones: [zone] }))
-  const figures = indicator === undefined ? [] : zoneFigures(query, zones, passages, parts.indicators)
+  const figures = indicator === undefined ? [] : zoneFigures(query, zones, passages, parts)
   const plans = figures.map(figure => figure.plan)
   const absent = zones.filter(zone => !covered.has(zone))
   for (const zone of zones.filter(name => covered.has(name) && !figures.some(figure => figure.zone === name))) {
@@ -76,8 +76,8 @@ export async function answerExtreme(parts: AnswerParts, one: Case): Promise<Outc
   const [indicator] = query.indicators
   if (indicator === undefined) return undefined
   const passages = await parts.searcher.search(query, PASSAGES, { ...scopeOf(one), zones: [...one.covered] })
-  const zones = [...new Set(passages.flatMap(passage => passage.article.zones[0]?.zone ?? []))]
-  const figures = zoneFigures(query, zones, passages, parts.indicators)
+  const zones = [...new Set(passages.flatMap(passage => passage.article.zones.map(link => link.zone)))]
+  const figures = zoneFigures(query, zones, passages, parts)
   const remarks = remarksOn(figures.slice(0, MAX_COMPARED).map(figure => figure.found))
   return outcomeOf(passages, await citeEach(one.citer, figures.map(figure => figure.plan), MAX_QUOTES), remarks, { reason: 'other-indicator', missing: { indicator: indicator.surface } })
 }

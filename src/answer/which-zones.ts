@@ -9,17 +9,21 @@ import type { QuotePlan } from './quote.ts'
 
 /** Share of the subject's rarest words that a zone's sentence must hold to be named; half of two equally rare ones is not enough. */
 const LEAST_SUBJECT = 0.6
+/** The same where the question asks for one thing or another: a sentence on one of two is enough. */
+const LEAST_OF_ALTERNATIVES = 0.35
+const ALTERNATIVES = /或|还是/u
 
 /** One quote for every zone whose reports speak of the subject: those that say most of it first, then by the best passage. */
 export function zonesSpeakingOf(query: Query, passages: readonly Passage[], meter: CoverageMeter): QuotePlan[] {
   const plans = new Map<string, QuotePlan>()
+  const least = ALTERNATIVES.test(query.text) ? LEAST_OF_ALTERNATIVES : LEAST_SUBJECT
   for (const { article, start, end } of passages) {
     const zone = article.zones[0]?.zone
     if (zone === undefined) continue
     const best = sentences(article.text).filter(sentence => sentence.start < end && start < sentence.end)
       .map(sentence => ({ sentence, share: shareOf(query, article.text.slice(sentence.start, sentence.end), meter) }))
       .sort((a, b) => b.share - a.share)[0]
-    if (best === undefined || best.share < LEAST_SUBJECT || best.share <= (plans.get(zone)?.score ?? 0)) continue
+    if (best === undefined || best.share < least || best.share <= (plans.get(zone)?.score ?? 0)) continue
     plans.set(zone, { article, ranges: quoteAround(article.text, best.sentence), answer: wordsOf(query, article.text, best.sentence), score: best.share })
   }
   return [...plans.values()].sort((a, b) => b.score - a.score)

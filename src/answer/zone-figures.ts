@@ -1,6 +1,7 @@
 import type { ExpectedAnswer, Query, QueryIndicator } from '../retrieve/query.ts'
 import type { Passage } from '../retrieve/search.ts'
 import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
+import type { ZoneDirectory } from '../zone.ts'
 import type { Figure } from './answer.ts'
 import { quoteAround } from './compose.ts'
 import { bestFigure } from './figure-comparison.ts'
@@ -8,12 +9,19 @@ import type { FoundFigure } from './figures.ts'
 import { figuresIn } from './figures.ts'
 import type { QuotePlan } from './quote.ts'
 import { windowsOf } from './windows.ts'
+import { zoneSpokenOf } from './zone-spoken-of.ts'
 
 /** A zone's figure for an indicator, with what would be quoted for it. */
 export interface ZoneFigure {
   readonly zone: string
   readonly found: FoundFigure
   readonly plan: QuotePlan
+}
+
+/** What finding a zone's figures works with. */
+export interface FigureParts {
+  readonly indicators: IndicatorLexicon
+  readonly zones: ZoneDirectory
 }
 
 /** Windows looked through for one zone: an article repeats its main figures, seldom more often than this. */
@@ -23,12 +31,13 @@ const WINDOWS = 12
  * The figure for `indicator` that the passages of a zone give, nearest to what is asked; undefined when none does.
  * A figure whose indicator is another, or not told, does not count.
  */
-export function figureOfZone(zone: string, passages: readonly Passage[], query: Query, indicator: QueryIndicator, indicators: IndicatorLexicon): ZoneFigure | undefined {
+export function figureOfZone(zone: string, passages: readonly Passage[], query: Query, indicator: QueryIndicator, { indicators, zones }: FigureParts): ZoneFigure | undefined {
   const wanted = { expected: expectedFigure(query, indicator), indicator, period: query.period?.period ?? null }
   const sightings = windowsOf(passages.filter(passage => passage.article.zones.some(link => link.zone === zone)), WINDOWS).flatMap(window => {
     const { article } = window.passage
     const reference = article.published ?? article.eventDate?.slice(0, 10) ?? null
-    return figuresIn(article.text.slice(window.start, window.end), { indicators, reference }).filter(figure => figure.indicator === indicator.name).map(figure => ({ figure, window }))
+    return figuresIn(article.text.slice(window.start, window.end), { indicators, reference }).filter(figure => figure.indicator === indicator.name)
+      .filter(figure => [null, zone].includes(zoneSpokenOf(article, window.start + figure.start, zones))).map(figure => ({ figure, window }))
   })
   const found = bestFigure(sightings.map(({ figure }) => figure), wanted)
   const sighting = sightings.find(({ figure }) => figure === found)

@@ -125,6 +125,8 @@ export interface Query {
   readonly nameCandidates: readonly string[]
   /** True when words of an earlier question were used. */
   readonly followUp: boolean
+  /** True when only its brevity says that it goes on from an earlier question: where that finds nothing, it stands alone. */
+  readonly assumedFollowUp: boolean
   /** Nothing to ask in it: no letter, digit or Han character. */
   readonly empty: boolean
 }

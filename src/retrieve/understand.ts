@@ -1,7 +1,7 @@
 import { shown } from '../text/shown.ts'
-import { type AnswerType, MAX_QUESTION_LENGTH, type Query, type QueryIndicator, type QueryPeriod, type QueryZone } from './query.ts'
+import { type AnswerType, MAX_QUESTION_LENGTH, type Query, type QueryIndicator, type QueryPeriod, type QueryZone, type UnitFamily } from './query.ts'
 import { type Analysis, analyse, type UnderstandContext } from './understand/analysis.ts'
-import { completed, isElliptical } from './understand/follow-up.ts'
+import { completed, isElliptical, mayGoOn } from './understand/follow-up.ts'
 import { chineseSpellings } from './understand/indicators.ts'
 import { chineseReading } from './understand/chinese-reading.ts'
 
@@ -15,7 +15,8 @@ export function understand(question: string, context: UnderstandContext): Query 
   const text = capped(question)
   const stated = analyse(text, context)
   const previous = effectiveQuestion(context.history.slice(-HISTORY_DEPTH), context)
-  const followUp = previous !== null && isElliptical(stated)
+  const assumed = previous !== null && !isElliptical(stated) && mayGoOn(previous, stated)
+  const followUp = previous !== null && (assumed || isElliptical(stated))
   const whole = followUp ? analyse(completed(previous, stated), context) : stated
   const zones = zonesOf(whole, stated, followUp)
   const period = periodOf(whole, stated)
@@ -38,6 +39,7 @@ export function understand(question: string, context: UnderstandContext): Query 
     focus: whole.language === 'zh' ? whole.focus : [],
     nameCandidates: whole.names,
     followUp,
+    assumedFollowUp: assumed,
     empty: !/[\p{L}\p{N}]/u.test(text),
   }
 }
@@ -46,7 +48,7 @@ export function understand(question: string, context: UnderstandContext): Query 
 function effectiveQuestion(history: readonly string[], context: UnderstandContext): Analysis | null {
   return history.reduce<Analysis | null>((previous, question) => {
     const current = analyse(capped(question), context)
-    return previous !== null && isElliptical(current) ? analyse(completed(previous, current), context) : current
+    return previous !== null && (isElliptical(current) || mayGoOn(previous, current)) ? analyse(completed(previous, current), context) : current
   }, null)
 }
 
@@ -62,10 +64,18 @@ function zonesOf(whole: Analysis, stated: Analysis, followUp: boolean): QueryZon
   })
 }
 
-/** A question for a person, place, date or reason may name an indicator, but asks for no figure: there it is a word like others. */
+/**
+ * A question for a person, place, date or reason may name an indicator, but asks for no figure: there it is a word like others.
+ * So is one that is not counted in what the question counts (出口了多少辆).
+ */
 function askedIndicators({ indicators, expected, kind }: Analysis): Analysis['indicators'] {
-  return kind === 'fact' && NO_FIGURE.has(expected.type) ? [] : indicators
+  if (kind === 'fact' && NO_FIGURE.has(expected.type)) return []
+  const counts = expected.units.length > 0 && expected.units.every(family => COUNTED.has(family))
+  return kind === 'fact' && counts ? indicators.filter(({ indicator }) => indicator.units.some(family => COUNTED.has(family))) : indicators
 }
+
+/** What is counted one by one: 辆, 家, 人. */
+const COUNTED: ReadonlySet<UnitFamily> = new Set(['count', 'people'])
 
 const NO_FIGURE: ReadonlySet<AnswerType> = new Set(['person', 'place', 'organization', 'reason', 'manner', 'date', 'duration', 'name', 'definition', 'list'])
 

@@ -33,6 +33,15 @@ describe('a question', () => {
     expect(answer).toMatchObject({ outcome: 'refused', reason: 'not-covered' })
   })
 
+  test('is read in other parts of the first article as well, where its subject is only “it”', async () => {
+    const about = { id: 'fish', title: null, zones: [], text: `浪花鱼在什么地方栖息：浪花鱼是一种小型鱼类。${'体侧有一条银色纵带，鳞片细小而圆滑，背鳍短而靠后。'.repeat(8)}\n沿岸碎波带是它觅食的场所。${'幼体随潮水进入河口，秋季返回外海，次年再来。'.repeat(8)}` }
+    const others = Array.from({ length: 12 }, (_, i) => ({ id: `other${i}`, title: null, zones: [], text: `第${i}号水池的鱼栖息在这个地方，池边有花。` }))
+    const answerer = createAnswerer({ store: await createMemoryReportStore([about, ...others], hashingEmbedder), embedder: hashingEmbedder, reader: null, zones: NO_ZONES, indicators: loadIndicators(), understand: question => plainQuery(question) })
+    const { candidates, passages } = await answerer.explain('浪花鱼在什么地方栖息？', { today })
+    expect(passages.findLastIndex(({ article }) => article.text.startsWith('浪花鱼'))).toBeGreaterThan(8)
+    expect(candidates.filter(({ window }) => window.passage.article.text.startsWith('浪花鱼'))).toHaveLength(2)
+  })
+
   test('without a word in it is refused', async () => {
     expect(await (await answererFor()).ask('？！', { today })).toMatchObject({ outcome: 'refused', reason: 'not-covered' })
   })

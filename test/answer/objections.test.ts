@@ -18,15 +18,15 @@ const zones: ZoneDirectory = {
 const GDP: QueryIndicator = { name: '地区生产总值', surface: 'GDP', synonyms: ['地区生产总值', 'GDP'], near: [], units: ['money'], inherited: false }
 const number: Partial<Query> = { expected: { type: 'number', units: [], growth: false, increase: false, counter: null } }
 
-async function articleOf(text: string, published: string | null = null): Promise<StoredArticle> {
-  const store = await createMemoryReportStore([{ id: 'a', text, zones: ['甲城高新区'], published }], hashingEmbedder)
+async function articleOf(text: string, published: string | null = null, about: readonly string[] = ['甲城高新区']): Promise<StoredArticle> {
+  const store = await createMemoryReportStore([{ id: 'a', text, zones: [...about], published }], hashingEmbedder)
   const [article] = await store.listArticles()
   if (article === undefined) throw new Error('the store lost its article')
   return article
 }
 
-async function objections(query: Partial<Query>, text: string, { published = null, answerType = 1, figure = null }: { published?: string | null; answerType?: number; figure?: FoundFigure | null } = {}): Promise<readonly string[]> {
-  const article = await articleOf(text, published)
+async function objections(query: Partial<Query>, text: string, { published = null, answerType = 1, figure = null, about }: { published?: string | null; answerType?: number; figure?: FoundFigure | null; about?: readonly string[] } = {}): Promise<readonly string[]> {
+  const article = await articleOf(text, published, about)
   const range = { start: 0, end: text.length, cutBefore: false, cutAfter: false }
   const passage = { chunkId: 1 as never, article, start: 0, end: text.length, rank: 1, fused: 1, bm25: 1, cosine: 0.9 }
   return objectionsTo(plainQuery('问', query), { window: { ...range, passage }, reading: null, ranges: [range], answer: null }, { answerType, figure }, zones)
@@ -42,6 +42,16 @@ describe('a quote is objected to', () => {
     expect(await objections({ zones: [namedZone('乙城高新区')] }, '全年引进项目20个。')).toEqual(['other-zone'])
     expect(await objections({ zones: [namedZone('乙城高新区')] }, '全年与乙城高新区共建项目20个。')).toEqual([])
     expect(await objections({ zones: [namedZone('甲城高新区')] }, '全年引进项目20个。')).toEqual([])
+  })
+
+  test('when its article is about several zones and the figure is that of another', async () => {
+    const figureOf = (text: string): FoundFigure | null => figuresIn(text, { indicators: loadIndicators(), reference: null })[0] ?? null
+    const about = ['甲城高新区', '乙城高新区']
+    const ofOne = '甲城高新区完成工业总产值356.4亿元，增长5.8%。'
+    expect(await objections({ zones: [namedZone('乙城高新区')] }, ofOne, { about, figure: figureOf(ofOne) })).toEqual(['other-zone'])
+    expect(await objections({ zones: [namedZone('甲城高新区')] }, ofOne, { about, figure: figureOf(ofOne) })).toEqual([])
+    const ofBoth = '甲城高新区以91.7分居首，乙城高新区以89.4分列第二。'
+    expect(await objections({ zones: [namedZone('乙城高新区')] }, ofBoth, { about, figure: figureOf(ofBoth) })).toEqual([])
   })
 
   test('when it is for another year than the one stated', async () => {
@@ -68,6 +78,12 @@ describe('a quote is objected to', () => {
   test('when no name of the indicator is near', async () => {
     expect(await objections({ ...number, indicators: [GDP] }, '财政收入23亿元。')).toEqual(['other-indicator'])
     expect(await objections({ ...number, indicators: [GDP] }, '地区生产总值23亿元。')).toEqual([])
+  })
+
+  test('but not when a long name of it is taken apart', async () => {
+    const intensity: QueryIndicator = { name: '研发投入强度', surface: '研发投入强度', synonyms: ['研发投入强度'], near: [], units: ['percent'], inherited: false }
+    expect(await objections({ ...number, indicators: [intensity] }, '全社会研发经费投入强度为3.02%。')).toEqual([])
+    expect(await objections({ ...number, indicators: [intensity] }, '全社会投入研发经费3.02亿元。')).toEqual(['other-indicator'])
   })
 
   test('when the indicator is named without any number', async () => {

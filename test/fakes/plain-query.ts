@@ -5,7 +5,7 @@ export function plainQuery(text: string, parts: Partial<Query> = {}): Query {
   return {
     text, language: 'zh', searchText: text, wholeText: text, readerText: text, focus: [], zones: [], inheritedZones: false, period: null, periods: [], indicators: [],
     expected: { type: 'text', units: [], growth: false, increase: false, counter: null }, kind: 'fact', direction: null, subject: [], nameCandidates: [],
-    followUp: false, empty: !/[\p{L}\p{N}]/u.test(text), ...parts,
+    followUp: false, assumedFollowUp: false, empty: !/[\p{L}\p{N}]/u.test(text), ...parts,
   }
 }
 

@@ -17,6 +17,15 @@ export function isElliptical(current: Analysis): boolean {
   return current.zones.length === 0 ? measured : current.indicators.length === 0 && (!current.asks || current.expected.type === 'number')
 }
 
+/**
+ * True when nothing but its brevity says that a question goes on from the one before, which named a zone: “龙头企业是谁?”,
+ * “什么时候投产?”. Whoever answers it tries without the earlier question as well.
+ */
+export function mayGoOn(previous: Analysis, current: Analysis): boolean {
+  return current.kind === 'fact' && current.asks && current.zones.length === 0 && previous.zones.length > 0
+    && current.specific.length === 1 && !TO_THE_BOT.test(current.text)
+}
+
 /** “你是谁?” is about nobody that was asked about before. */
 const TO_THE_BOT = /[你您我]|\b(?:you|your|i|me)\b/iu
 
@@ -53,7 +62,7 @@ function assembled(previous: Analysis, current: Analysis, own: boolean): string 
   const zones = (current.zones.length > 0 ? [] : previous.zones).map(({ zone }) => zone).join('和')
   const period = current.periods.length > 0 ? '' : (previous.periods[0]?.period.label ?? '')
   const asked = current.text.replace(COURTESY, '').replace(PRONOUN, ' ').trim()
-  const subject = !own || hasPronoun(current.text) ? subjectOf(previous, !own) : ''
+  const subject = !own || hasPronoun(current.text) ? subjectOf(previous, !own) : mayGoOn(previous, current) ? subjectOf(previous, true) : ''
   const tail = asksByItself(current) ? '?' : previous.expected.growth ? '增长多少?' : previous.expected.type === 'number' || current.indicators.length > 0 ? '是多少?' : '?'
   const whole = [`${zones}${period}`, subject, asked].filter(part => part !== '').join(' ')
   return whole + tail

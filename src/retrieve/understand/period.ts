@@ -51,11 +51,16 @@ function asPeriod(part: PeriodParts, label: string, reading: PeriodReading): Per
   return { kind, label, year, months, day, yearsAgo, from: limits?.[0] ?? null, to: limits?.[1] ?? null }
 }
 
-function yearOf({ yearsAgo, months, day }: PeriodParts, { reference, assumeYear = false }: PeriodReading): number | null {
+/** “全年” without a year looks back on the one before until the middle of a year, and then speaks of the running one. */
+const LAST_MONTH_OF_REVIEWS = 6
+const LAST_DAY_OF_REVIEWS = 30
+
+function yearOf({ kind, yearsAgo, months, day }: PeriodParts, { reference, assumeYear = false }: PeriodReading): number | null {
   if (reference === null) return null
   const current = Number(reference.slice(0, 4))
   if (yearsAgo !== null) return current - yearsAgo
   if (!assumeYear || months === null) return null
+  if (kind === 'year') return isoDay(current, LAST_MONTH_OF_REVIEWS, LAST_DAY_OF_REVIEWS) < reference ? current : current - 1
   return isoDay(current, months[0], day ?? 1) <= reference ? current : current - 1
 }
 

@@ -1,7 +1,7 @@
 import type { ExpectedAnswer, QuestionKind } from '../query.ts'
 
-const ZONE_NOUN = '(?:高新区|经开区|开发区|自贸区|保税区|自创区|园区|地区|城市)'
-const WHICH_ZONES = new RegExp(`(?:哪些|哪几个|有哪些|哪几家|什么)(?:(?:地方|城市|省份?|市)的?)?(?:国家级|国家)?${ZONE_NOUN}|${ZONE_NOUN}(?:都)?有哪些(?!\\p{Script=Han})|\\b(?:which|what) (?:[\\w-]+ ){0,3}(?:zones|parks|areas)\\b`, 'iu')
+const ZONE_NOUN = '(?:高新区|经开区|开发区|自贸区|保税区|综保区|自创区|园区|地区|城市)'
+const WHICH_ZONES = new RegExp(`(?:哪些|哪几个|有哪些|哪几家|什么)(?:(?:地方|城市|省份?|市)的?)?(?:国家级|国家)?${ZONE_NOUN}|${ZONE_NOUN}(?:都)?有哪些(?!\\p{Script=Han})|(?<![在到去])哪些地方(?=的报道|都|有|在|提到|推)|\\b(?:which|what) (?:[\\w-]+ ){0,3}(?:zones|parks|areas)\\b`, 'iu')
 const WHICH_ZONE = new RegExp(`哪(?:一)?(?:个|家)?(?:国家级|国家)?${ZONE_NOUN}|${ZONE_NOUN}(?:是|在)?(?:哪个|谁|哪一个|哪家)|\\b(?:which|what) (?:[\\w-]+ ){0,3}(?:zone|park|area)\\b`, 'iu')
 const HIGHEST = /最(?:高|多|大|快|好|强|长|早|新高)|第一|居首|领先|\b(?:highest|most|largest|biggest|fastest|best|top|first)\b/iu
 const LOWEST = /最(?:低|少|小|慢|差|弱|短|晚)|垫底|倒数|\b(?:lowest|fewest|least|smallest|slowest|worst)\b/iu

@@ -31,6 +31,12 @@ describe('a period', () => {
     expect(span('最新数据')).toBe('latest -')
   })
 
+  test('of a whole year looks back in the first half of a year', () => {
+    const yearOf = (reference: string): number | null | undefined => periodsIn('全年实现地区生产总值687亿元', { reference, assumeYear: true })[0]?.period.year
+    expect(yearOf('2024-05-28')).toBe(2023)
+    expect(yearOf('2024-12-20')).toBe(2024)
+  })
+
   test('is read in English', () => {
     expect(span('in 2020')).toBe('year 2020-01-01 2020-12-31')
     expect(span('in the first half of 2021')).toBe('half 2021-01-01 2021-06-30')

@@ -127,6 +127,11 @@ describe('of several indicators in a question', () => {
     expect(names(ask('What was the total investment of the newly started projects?'))[0]).toBe('总投资')
   })
 
+  test('one that is not counted as the question counts is no indicator', () => {
+    expect(ask('贵阳高新区首批出口了多少辆自行车？').indicators).toEqual([])
+    expect(ask('贵阳高新区出口多少亿元？').indicators.map(({ name }) => name)).toEqual(['出口总额'])
+  })
+
   test('none is asked for where the question wants no figure', () => {
     const query = ask('谁给新乡高新区的高企颁奖？')
     expect(query.indicators).toEqual([])
@@ -176,6 +181,13 @@ describe('a question of few words', () => {
     expect(ask('你是谁？', '创业大道的路灯什么时候坏的？').followUp).toBe(false)
   })
 
+  test('about one thing may go on from a question that named a zone, and is marked as assumed to', () => {
+    expect(ask('龙头企业是谁？', '南宁高新区医疗器械产业占全省多少？')).toMatchObject({ followUp: true, assumedFollowUp: true, zones: [{ zone: '南宁高新区' }] })
+    expect(ask('总投资多少？', '南宁高新区的零部件产业园竣工了吗？', '什么时候投产？').zones.map(({ zone }) => zone)).toEqual(['南宁高新区'])
+    expect(ask('那沈阳的呢？', '南宁高新区固定资产投资多少？').assumedFollowUp).toBe(false)
+    expect(ask('夜间公交最晚几点发车？', '南宁高新区固定资产投资多少？').followUp).toBe(false)
+  })
+
   test('that names a zone alone, or asks how it is, wants its latest reports', () => {
     expect(ask('南宁高新区').kind).toBe('latest')
     expect(ask('南宁高新区怎么样？').kind).toBe('latest')
@@ -184,6 +196,8 @@ describe('a question of few words', () => {
 
   test('may ask which places have a zone that reports something', () => {
     expect(ask('哪些地方的高新区报道了氢能产业？').kind).toBe('which-zones')
+    expect(ask('哪些地方的报道提到氢能？').kind).toBe('which-zones')
+    expect(ask('公司的分店开在哪些地方？').kind).toBe('fact')
   })
 })
 
