@@ -49,6 +49,8 @@ export interface Features {
   readonly opening: number
   /** 1 when the quote holds the kind of answer asked for, 0 when it does not, ½ when that cannot be told. */
   readonly answerType: number
+  /** 1 when a number, a date or a length of time is asked for, the quote holds none that fits, and the reader finds no answer in the window. */
+  readonly unfound: number
   /** 1 when the question names a zone and the article is about it. */
   readonly zoneNamed: number
 }

@@ -2,7 +2,7 @@ import type { Embedder } from '../embed/embedder.ts'
 import type { Reader, ReaderWindow } from '../embed/reader.ts'
 import type { CoverageMeter } from '../retrieve/coverage.ts'
 import { isReadable } from '../retrieve/in-chinese.ts'
-import type { Query } from '../retrieve/query.ts'
+import type { AnswerType, Query } from '../retrieve/query.ts'
 import type { ZoneDirectory } from '../zone.ts'
 import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
 import { sentences } from '../text/sentences.ts'
@@ -28,6 +28,9 @@ const MAX_EMBEDDED = 16
 /** A shorter sentence says too little to be compared in meaning. */
 const MIN_EMBEDDED_LENGTH = 8
 
+/** What a rule recognizes in a text; of an English question the reader sees a translation word by word, and may find nothing for that. */
+const TYPED: ReadonlySet<AnswerType> = new Set(['number', 'date', 'duration'])
+
 /** Weighs all signals for what would be quoted from each window; best first. */
 export async function judgeWindows(query: Query, windows: readonly Window[], meter: CoverageMeter, parts: JudgeParts): Promise<Candidate[]> {
   const signals = signalsFor(query, parts.reader)
@@ -38,7 +41,7 @@ export async function judgeWindows(query: Query, windows: readonly Window[], met
     const coverages = coveragesOf(draft, meter)
     const figure = answeringFigure(query, draft, parts.indicators)
     const answerType = answerTypeMatch(query, draft, figure)
-    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType, zoneNamed: article.zones.some(link => query.zones.some(zone => zone.zone === link.zone && zone.by !== 'evidence')) })
+    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType, typed: query.language === 'zh' && TYPED.has(query.expected.type), zoneNamed: article.zones.some(link => query.zones.some(zone => zone.zone === link.zone && zone.by !== 'evidence')) })
     return { ...draft, coverages, features, objections: objectionsTo(query, draft, { answerType, figure }, parts.zones), ranking: rankingOf(features, signals) }
   }).sort((a, b) => b.ranking - a.ranking)
   const refined = signals === 'crossLingual' ? ranked : await withQuoteCompared(query, ranked, parts.embedder)

@@ -13,6 +13,10 @@ const READER_SCALE = 10
 const UNRELATED_COSINE = 0.78
 const COSINE_SCALE = 10
 
+/** Reader's score in logits below which it finds no answer, not even an uncertain one. */
+const NO_ANSWER_SCORE = -2.5
+/** The answer type of a quote that neither holds what is asked for nor lacks it. */
+const UNTOLD_TYPE = 0.5
 /** Margins in logits: beyond the greatest nothing more is told; a candidate without another gets one in the middle. */
 const MAX_MARGIN = 8
 const LONE_MARGIN = 5
@@ -26,11 +30,13 @@ export interface Measurements {
   readonly cosine: number | null
   readonly coverages: Coverages
   readonly answerType: number
+  /** What the question asks for can be told by its form: a number, a date, a length of time. */
+  readonly typed: boolean
   /** The question names a zone, and the article is about it. */
   readonly zoneNamed: boolean
 }
 
-export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answerType, zoneNamed }: Measurements): Features {
+export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answerType, typed, zoneNamed }: Measurements): Features {
   const { passage, start } = draft.window
   return {
     reader: (draft.reading?.score ?? 0) / READER_SCALE,
@@ -46,6 +52,7 @@ export function featuresOf(draft: Draft, { articleRank, cosine, coverages, answe
     focus: coverages.quote.focus ?? coverages.quote.share,
     opening: start === 0 ? 1 : 0,
     answerType,
+    unfound: typed && answerType < UNTOLD_TYPE && (draft.reading?.score ?? 0) < NO_ANSWER_SCORE ? 1 : 0,
     zoneNamed: zoneNamed ? 1 : 0,
   }
 }

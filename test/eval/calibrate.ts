@@ -26,7 +26,7 @@ import type { Row } from './logistic-regression.ts'
 
 const WEIGHTS = resolve(import.meta.dirname, '../../src/answer/weights.json')
 const RANKING = ['reader', 'rank', 'articleRank', 'cosine', 'quoteCoverage', 'windowCoverage', 'opening', 'answerType']
-const EVIDENCE = ['reader', 'cosine', 'quoteCosine', 'margin', 'articleCoverage', 'articleSubject', 'windowCoverage', 'quoteCoverage', 'focus', 'answerType', 'zoneNamed']
+const EVIDENCE = ['reader', 'cosine', 'quoteCosine', 'margin', 'articleCoverage', 'articleSubject', 'windowCoverage', 'quoteCoverage', 'focus', 'answerType', 'unfound', 'zoneNamed']
 /** Ridge penalty, per unit of weight. */
 const PENALTY = 1e-3
 /** Questions of our own count more: there are few, and they are of the kind that is asked. */
