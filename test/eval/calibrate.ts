@@ -5,7 +5,7 @@
  *   npx tsx test/eval/calibrate.ts fit features.jsonl [without.jsonl]                 writes the weights, seconds
  *
  * FOLDER holds cmrc2018-half-passages.jsonl and cmrc2018-half-questions.jsonl. Only questions at odd places of their file
- * are read, of that set and of our own, with the questions over invented pages `a`; the even ones and `b` stay for reporting. The threshold is chosen by hand from the
+ * are read, of that set and of our own, with the questions over invented pages `a` and `c`; the even ones and `b` stay for reporting. The threshold is chosen by hand from the
  * table that `fit` prints: refusals right and complete in at least nine of ten.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -55,6 +55,7 @@ async function collect(folder: string, out: string, withReader: boolean): Promis
   const sets = [
     { own: true, articles: readEvalArticles(GOLD_ARTICLES), questions: odd(readEvalQuestions(OWN_QUESTIONS)) },
     { own: true, articles: readEvalArticles(INVENTED.a.articles), questions: readEvalQuestions(INVENTED.a.questions) },
+    { own: true, articles: readEvalArticles(INVENTED.c.articles), questions: readEvalQuestions(INVENTED.c.questions) },
     { own: false, articles: readEvalArticles(join(folder, 'cmrc2018-half-passages.jsonl')), questions: odd(readEvalQuestions(join(folder, 'cmrc2018-half-questions.jsonl'))) },
   ]
   const cases: Case[] = []

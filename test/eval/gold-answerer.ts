@@ -18,10 +18,11 @@ export const ENCODER = 'multilingual-e5-small-zh-en'
 export const READER = 'zone-reader-zh'
 /** The questions and articles that belong to the project. */
 export const OWN_QUESTIONS = join(import.meta.dirname, 'own-questions.jsonl')
-/** Articles of invented pages and questions over them: `a` for calibration, `b` for reporting. */
+/** Articles of invented pages and questions over them: `a` and `c` for calibration, `b` for reporting. */
 export const INVENTED = {
   a: { articles: join(import.meta.dirname, 'invented-a-articles.jsonl'), questions: join(import.meta.dirname, 'invented-a-questions.jsonl') },
   b: { articles: join(import.meta.dirname, 'invented-b-articles.jsonl'), questions: join(import.meta.dirname, 'invented-b-questions.jsonl') },
+  c: { articles: join(import.meta.dirname, 'invented-c-articles.jsonl'), questions: join(import.meta.dirname, 'invented-c-questions.jsonl') },
 }
 export const GOLD_ARTICLES = join(import.meta.dirname, 'seed-articles.jsonl')
 /** The day on which the questions are asked: 今年 counts from it. */

@@ -6,7 +6,7 @@ import { REFUSAL_REASONS } from '../../src/answer/answer.ts'
 import { foldForSearch } from '../../src/text/fold.ts'
 
 const Question = z.strictObject({
-  id: z.string().regex(/^[ovw]\d{3}$/),
+  id: z.string().regex(/^[ovwxy]\d{3}$/),
   q: z.string().min(1),
   article: z.array(z.string()),
   answer: z.array(z.string()),
@@ -27,6 +27,7 @@ describe.each([
   ['own-questions.jsonl', 'seed-articles.jsonl'],
   ['invented-a-questions.jsonl', 'invented-a-articles.jsonl'],
   ['invented-b-questions.jsonl', 'invented-b-articles.jsonl'],
+  ['invented-c-questions.jsonl', 'invented-c-articles.jsonl'],
 ])('the questions of %s', (questionFile, articleFile) => {
   const asked = questionsOf(questionFile)
   const articles = articlesOf(articleFile)
