@@ -1,5 +1,6 @@
 import type { ArticleId, IsoDay } from '../article.ts'
 import type { Embedder } from '../embed/embedder.ts'
+import { rememberingEmbedder } from '../embed/remembering-embedder.ts'
 import type { Reader } from '../embed/reader.ts'
 import { createCoverageMeter } from '../retrieve/coverage.ts'
 import { inChinese } from '../retrieve/in-chinese.ts'
@@ -86,7 +87,8 @@ export interface Answerer {
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { store, reader, zones, indicators } = options
   const clock = options.clock ?? (() => performance.now())
-  const parts: AnswerParts = { store, reader, embedder: options.embedder, zones, indicators, searcher: createSearcher(store, options.embedder, options.legs ?? ALL_LEGS) }
+  const embedder = rememberingEmbedder(options.embedder)
+  const parts: AnswerParts = { store, reader, embedder, zones, indicators, searcher: createSearcher(store, embedder, options.legs ?? ALL_LEGS) }
 
   const caseOf = async (query: Query, covered: ReadonlySet<string>, context: AskContext): Promise<Case> => {
     const asked = inChinese(query)

@@ -36,6 +36,6 @@ async function reply(program: Program, question: string, history: readonly strin
     terminal.out('')
   } catch (error) {
     // One question that fails must not end the chat.
-    terminal.note(explain(error, language))
+    terminal.fail(explain(error, language))
   }
 }

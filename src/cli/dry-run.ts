@@ -21,7 +21,7 @@ export async function dryRun(paths: readonly string[], flags: SourceHints, { con
     for await (const outcome of readPages(file, { hints: { ...(await hintsFor(file)), ...flags }, signal })) {
       if ('error' in outcome) {
         failed = true
-        terminal.note(explain(outcome.error, language))
+        terminal.fail(explain(outcome.error, language))
       } else terminal.out(renderDryRun(outcome.page, segmentPage(outcome.page, zones), MESSAGES[language]))
     }
   }

@@ -6,7 +6,7 @@ import type { CommandContext } from './command.ts'
 /** Prints what became of each page and a summary; failures with their remedy on stderr. */
 export function reportPages(outcomes: readonly PageOutcome[], { terminal, texts, language }: Pick<CommandContext, 'terminal' | 'texts' | 'language'>): void {
   for (const outcome of outcomes) {
-    if (outcome.result === 'failed') terminal.note(shown(explain(outcome.error, language)))
+    if (outcome.result === 'failed') terminal.fail(shown(explain(outcome.error, language)))
     else terminal.out(shown(outcome.result === 'unchanged' ? texts.ingest.unchanged(outcome.source) : committedLine(outcome, texts)))
   }
   terminal.note(outcomes.length === 0 ? texts.ingest.nothing : texts.ingest.summary(summaryOf(outcomes)))

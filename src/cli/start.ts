@@ -36,7 +36,7 @@ async function chatInTerminal(program: Program, context: CommandContext): Promis
   try {
     await watchSeeds(program, AbortSignal.any([signal, ended.signal]), {
       onTaken: outcomes => reportFailures(outcomes, context),
-      onFailure: (_, error) => terminal.note(explain(error, language)),
+      onFailure: (_, error) => terminal.fail(explain(error, language)),
     })
     await bringUpToDate(program, context)
     await greet(program, context)
@@ -69,5 +69,5 @@ async function greet(program: Program, { config, terminal, texts }: CommandConte
 }
 
 function reportFailures(outcomes: readonly PageOutcome[], { terminal, language }: CommandContext): void {
-  for (const outcome of outcomes) if (outcome.result === 'failed') terminal.note(explain(outcome.error, language))
+  for (const outcome of outcomes) if (outcome.result === 'failed') terminal.fail(explain(outcome.error, language))
 }

@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream'
 
-/** Where commands read and write: results to `out`, everything else to `note`. */
+/** Where commands read and write: results to `out`, everything else to stderr. */
 export interface Terminal {
   out(line: string): void
   /** Without a line end. */
   write(text: string): void
+  /** What a person at the terminal is told besides; nothing under --quiet. */
   note(line: string): void
+  /** What went wrong, also under --quiet. */
+  fail(line: string): void
   readonly input: Readable
   readonly inputIsTty: boolean
   readonly outputIsTty: boolean
@@ -19,6 +22,7 @@ export function processTerminal(process: NodeJS.Process, quiet: boolean): Termin
     note: line => {
       if (!quiet) process.stderr.write(`${line}\n`)
     },
+    fail: line => void process.stderr.write(`${line}\n`),
     input: process.stdin,
     inputIsTty: process.stdin.isTTY,
     outputIsTty: process.stdout.isTTY,

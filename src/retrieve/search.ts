@@ -57,23 +57,13 @@ export interface Searcher {
   search(query: Query, limit: number, scope?: SearchScope): Promise<readonly Passage[]>
 }
 
-/** Searches words and meaning side by side, in the question's zones and everywhere, and fuses the ranks. */
+/** Searches words and meaning side by side, in the question's zones and everywhere, and fuses the ranks. A question's vector is asked for several times. */
 export function createSearcher(store: ReportReader, embedder: Embedder, legs: SearchLegs = ALL_LEGS): Searcher {
-  const vectors = new Map<string, Promise<Float32Array>>()
-  const vectorOf = (text: string): Promise<Float32Array> => {
-    const known = vectors.get(text)
-    if (known !== undefined) return known
-    if (vectors.size >= REMEMBERED_VECTORS) vectors.clear()
-    const vector = embedder.embedQuery(text)
-    vectors.set(text, vector)
-    return vector
-  }
-
   const hitsWithin = async (query: Query, filter: SearchFilter | undefined): Promise<LegHits> => {
     const terms = legs.lexical ? store.terms(query.searchText) : []
     const [lexical, dense] = await Promise.all([
       terms.length === 0 ? [] : store.lexical(terms, LEG_DEPTH, filter),
-      legs.dense ? vectorOf(query.wholeText).then(vector => store.dense(vector, LEG_DEPTH, filter)) : [],
+      legs.dense ? embedder.embedQuery(query.wholeText).then(vector => store.dense(vector, LEG_DEPTH, filter)) : [],
     ])
     return { lexical, dense }
   }
@@ -89,16 +79,13 @@ export function createSearcher(store: ReportReader, embedder: Embedder, legs: Se
         { hits: await hitsWithin(query, everywhere), weight: guessed ? 1 : SECOND_WEIGHT },
       ]
       const passages = await passagesOf(store, searches, limit)
-      return legs.dense ? withCosines(store, passages, await vectorOf(query.wholeText)) : passages
+      return legs.dense ? withCosines(store, passages, await embedder.embedQuery(query.wholeText)) : passages
     },
   }
 }
 
 /** Chunks that an article has at most, for the exact scan: a full newspaper page in one article. */
 const CHUNKS_OF_ARTICLE = 40
-
-/** Question vectors kept: a question is searched several times, within its zones and outside them. */
-const REMEMBERED_VECTORS = 32
 
 interface LegHits {
   readonly lexical: readonly PassageHit[]

@@ -116,6 +116,14 @@ describe('input that is wrong', () => {
     expect(out).toMatch(/good\.txt：1 篇/)
   })
 
+  test('a bad file is named under --quiet as well, and nothing else is said', async () => {
+    const folder = temporary()
+    writeFileSync(join(folder, 'empty.txt'), '')
+    const { code, err } = await runProgram(['ingest', folder, '--quiet'], { DATA_DIR: join(temporary(), 'data') })
+    expect(code).toBe(1)
+    expect(err.trim().split('\n')).toEqual([expect.stringMatching(/empty\.txt 是空文件/)])
+  })
+
   test('a database file that is no database is named and left alone', async () => {
     const data = temporary()
     writeFileSync(join(data, 'zone-reports.sqlite'), 'these are my notes, please keep them')
