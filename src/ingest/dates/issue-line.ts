@@ -13,7 +13,7 @@ const CUE = /星期|周[一二三四五六日]|农历|第?[A-Z]?\d+版|总?第?\
 
 /** The day in a masthead, a page line or the line under a web page's headline; undefined where none is printed. */
 export function printedIssueDate(text: string): IsoDay | undefined {
-  const lines = halfWidthFigures(text).split(/\r\n|\n|\r/u).map(line => line.trim()).filter(line => line !== '' && line.length <= LONGEST_LINE)
+  const lines = halfWidthFigures(text).split(/\r\n|\n|\r/u).map(line => joined(line.trim())).filter(line => line !== '' && line.length <= LONGEST_LINE)
   const days = lines.flatMap(line => {
     const found = readDate(line)
     return found === undefined ? [] : [{ ...found, cue: CUE.test(line.replace(found.words, '')), alone: line.length - found.words.length <= TIME_LENGTH }]
@@ -21,6 +21,11 @@ export function printedIssueDate(text: string): IsoDay | undefined {
   const marked = days.filter(({ cue }) => cue)
   return mostFrequent(marked.map(({ day }) => day)) ?? days.find(({ alone }) => alone)?.day
 }
+
+/** A line whose characters stand apart from each other: 2 0 2 2 年 6 月. */
+const APART = /^\S(?:\s+\S)+$/u
+
+const joined = (line: string): string => (APART.test(line) ? line.replace(/\s+/gu, '') : line)
 
 /** Characters of a time of day beside a date: 10:23:45 and a bracket or two. */
 const TIME_LENGTH = 10
