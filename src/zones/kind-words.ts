@@ -11,7 +11,8 @@ interface KindWord {
 const KIND_WORDS: readonly KindWord[] = [
   { kind: 'high-tech', short: '高新区', forms: ['高新技术产业开发区', '高新技术产业园区', '高新技术产业园', '高技术产业开发区', '新技术产业开发区', '高新技术开发区', '高新产业开发区', '新技术开发区', '高新开发区', '高新园区', '高新区'] },
   { kind: 'economic', short: '经开区', forms: ['经济技术产业开发区', '经济技术开发区', '经济开发区', '经开区'] },
-  { kind: 'free-trade', short: '自贸区', forms: ['自由贸易试验区', '自由贸易区', '自贸试验区', '自贸区'] },
+  { kind: 'free-trade', short: '自贸试验区', forms: ['自由贸易试验区', '自由贸易区', '自贸试验区', '自贸区'] },
+  { kind: 'free-trade', short: '自贸片区', forms: ['自贸试验区片区', '自贸试验片区', '自贸片区'] },
   { kind: 'bonded', short: '综保区', forms: ['综合保税区', '综保区'] },
   { kind: 'bonded', short: '保税港区', forms: ['保税港区'] },
   { kind: 'bonded', short: '保税区', forms: ['保税区'] },
