@@ -84,10 +84,15 @@ const LANDMARK = /^[大小新老上下内外高成金三两首][山岭峰龙河�
 /** Characters of a proper name that no list of places holds, such as 万盛. */
 const PROPER_NAME_LENGTH = 2
 
+/** Characters that may be the name of a place that no list holds: 大龙, 万盛. */
+export function isProperName(characters: string): boolean {
+  return /^\p{Script=Han}+$/u.test(characters) && (!NO_PROPER_NAME.test(characters) || LANDMARK.test(characters))
+}
+
 /** A place with a proper name behind it: 重庆万盛 before 经开区; a province is no part of the name. */
 function properStemBefore(text: string, end: number, kindWord: string, places: Places): Stem | undefined {
   const proper = text.slice(Math.max(0, end - PROPER_NAME_LENGTH), end)
-  if (!/^\p{Script=Han}{2}$/u.test(proper) || (NO_PROPER_NAME.test(proper) && !LANDMARK.test(proper)) || !/高新|经济技术|经开|综合保税|综保/u.test(kindWord)) return undefined
+  if (proper.length < PROPER_NAME_LENGTH || !isProperName(proper) || !/高新|经济技术|经开|综合保税|综保/u.test(kindWord)) return undefined
   const place = stemBefore(text, end - PROPER_NAME_LENGTH, places)
   if (place?.bare !== true) return undefined
   const ofProvince = places.isProvince(place.name) && places.names.get(place.name)?.level === 'province'

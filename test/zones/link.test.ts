@@ -118,7 +118,7 @@ describe('a paper that only says 高新区', () => {
   test('is the zone of an item that names none, where nearly all others are of that zone and it speaks of its own streets', () => {
     const sisters = [1, 2, 3, 4].map(day => subject({ title: `经开区新闻${day}`, text: `9月${day}日，芜湖经开区召开会议。芜湖经开区管委会负责人参加。` }))
     const street = subject({ title: '万春街道：课堂里的剪纸', text: '近日，万春街道万和社区的课堂开讲了。' })
-    const page = { text: [...sisters, street].map(article => article.text).join('\n'), articles: [...sisters, street] }
+    const page = { text: [...sisters, street].map(one => one.text).join('\n'), articles: [...sisters, street] }
     expect(link(street, page)).toEqual(['芜湖经开区 own-page'])
     const foreign = subject({ title: '剪纸进课堂', text: '近日，南京市某街道万和社区的课堂开讲了。' })
     expect(link(foreign, { ...page, articles: [...sisters, foreign] })).toEqual([])
