@@ -19,7 +19,7 @@ const LEAD_LENGTH = 150
 /** 近日 in front of a day says that the article's own day is left open. */
 const LEFT_OPEN = /近日|日前|近期|连日来|近年来/u
 /** A day that is a limit or a beginning, not a happening. */
-const LIMIT_BEFORE = /(?:截至|截止|截止到|自|从|到|至|定于|将于|不迟于)\s*(?:目前|今年|去年|当年)?\s*$/u
+const LIMIT_BEFORE = /(?:截至|截止|截止到|始于|自|从|到|至|定于|将于|不迟于)\s*(?:目前|今年|去年|当年)?\s*$/u
 const LIMIT_BEHIND = /^\s*(?:前|之前|以前|起|以来|止|截止|开始实施|施行)/u
 /** Years that an explicit year may differ from the page's and still be news. */
 const NEWS_AGE_DAYS = 200

@@ -76,6 +76,7 @@ describe('the day an article reports', () => {
     expect(event('上月28日，某区举行招聘会。', '', '2024-03-15')).toBe('2024-02-28')
     expect(event('前天，某区举行招聘会。', '', '2024-03-01')).toBe('2024-02-28')
     expect(event('本月10日，某区举行招聘会。')).toBeNull()
+    expect(event('始于本月8日的展会吸引各地客商。', '', '2024-03-15')).toBeNull()
     expect(event('本月底前，某区将举行招聘会。', '', '2024-03-15')).toBeNull()
   })
 
