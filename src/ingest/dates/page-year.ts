@@ -33,7 +33,7 @@ const COMPARED_BEFORE = /(?:较|比|相较于|相比于|与)$/u
 const COMPARED_BEHIND = /^(?:末|底|同期|的|度)?[^。；，,\n]{0,10}(?:相比|增长|下降|增加|减少|缩水|收缩|提高|提升)/u
 
 /** A part of a year that is spoken of when it is going on or just over. */
-const PART_OF_YEAR = /^(?:度(?!假)|上半年|下半年|第?[一二三四]季度|[1-4]季度|前[一二三四五六七八九十\d]{1,2}个?月|1[-—–~～至]\d{1,2}月|夏季|春季|秋季|冬季|暑期|寒假|新春)/u
+const PART_OF_YEAR = /^(?:总?第?\d{1,3}期|\d{1,2}月[号刊]|度(?!假)|上半年|下半年|第?[一二三四]季度|[1-4]季度|前[一二三四五六七八九十\d]{1,2}个?月|1[-—–~～至]\d{1,2}月|夏季|春季|秋季|冬季|暑期|寒假|新春)/u
 const MONTH_BEHIND = /^(\d{1,2})月/u
 const AS_OF_BEFORE = /(?:截至|截止|截止到|截止至)$/u
 /** What the names of events end in. */
