@@ -4,6 +4,7 @@ import type { ZoneDirectory, ZoneMention } from '../zone.ts'
 import { bareMentions } from './bare-names.ts'
 import type { LinkSubject, PageEvidence } from './link-subject.ts'
 import { headlineName } from './headline-name.ts'
+import { splitName } from './kind-words.ts'
 import { longestName, quarterInstead } from './longest-name.ts'
 import { fromOwnPage } from './own-page.ts'
 import { resolveBare, zonesOnPage } from './page-evidence.ts'
@@ -18,6 +19,8 @@ const SHORT_TEXT = 200
 /** Times a zone must be named, itself or as 该高新区, to be a subject without standing in headline or lead; twice by its own name. */
 const SUBJECT_MENTIONS = 3
 const SUBJECT_NAMES = 2
+/** An article whose lead ranks this many zones is about all that it ranks. */
+const RANKED_ZONES = 2
 /** From this many zones in one sentence they are a list of examples. */
 const LISTED_ZONES = 3
 /** With so many districts and counties in its sentence, itself counted, a zone is one of a list of them. */
@@ -65,14 +68,25 @@ function remembered<Value>(known: Map<string, Value>, text: string, search: (tex
 
 type LinkRule = (subject: LinkSubject, page: PageEvidence, directory: ZoneDirectory) => ZoneLink[]
 
-const fromTitle: LinkRule = ({ title, kicker }, _page, directory) => {
+const fromTitle: LinkRule = (subject, page, directory) => {
+  const { title, kicker } = subject
   const inTitle = linksOf(title ?? '', directory.mentions(title ?? ''), 'title')
+  if (inTitle.length > 0 && isOfAnotherArticle(inTitle, subject, directory)) return fromBody(subject, page, directory)
   return inTitle.length > 0 ? inTitle : linksOf(kicker ?? '', directory.mentions(kicker ?? ''), 'kicker')
 }
 
 const fromHeadlineName: LinkRule = subject => {
   const link = headlineName(subject)
   return link === undefined ? [] : [link]
+}
+
+/** A headline that stands at the wrong article: the text names neither its zones nor their kind, and opens with a zone that it keeps naming. */
+function isOfAnotherArticle(inTitle: readonly ZoneLink[], { text }: LinkSubject, directory: ZoneDirectory): boolean {
+  const named = directory.mentions(text)
+  const cities = directory.cities(text)
+  const isKnown = inTitle.some(({ zone }) => named.some(mention => mention.zone === zone) || text.includes(splitName(zone)?.short ?? zone) || cities.some(({ city }) => city === directory.byName(zone)?.city || zone.startsWith(city)))
+  const counts = countMentions(text, named)
+  return !isKnown && named.some(({ zone, start }) => start < LEAD_LENGTH && (counts.get(zone)?.named ?? 0) >= SUBJECT_NAMES)
 }
 
 /** Zones of the lead that the rest bears out, then zones that the whole article keeps naming. */
@@ -87,7 +101,9 @@ const fromBody: LinkRule = ({ text }, _page, directory) => {
   const once = (most === 1 && !isAboutCity(text, lead, directory)) || text.length <= SHORT_TEXT
   const main = lead.filter(({ zone, start }) => countOf(zone).all > 1 || isRanked(text, start) || (once && isSameSentence(text, lead[0]?.start ?? 0, start)))
   const repeated = mentions.filter(({ zone }) => countOf(zone).named >= SUBJECT_NAMES && countOf(zone).all >= SUBJECT_MENTIONS && 2 * countOf(zone).all >= most)
-  return dedupe([...linksOf(text, main, 'lead'), ...linksOf(text, repeated, 'body')])
+  const isRanking = new Set(lead.filter(({ start }) => isRanked(text, start)).map(({ zone }) => zone)).size >= RANKED_ZONES
+  const ranked = isRanking ? mentions.filter(({ start }) => isRanked(text, start)) : []
+  return dedupe([...linksOf(text, main, 'lead'), ...linksOf(text, ranked, 'ranking'), ...linksOf(text, repeated, 'body')])
 }
 
 /** A name that can only be a zone's; 光谷 and 中关村 named once may be anything there. */

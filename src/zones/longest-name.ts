@@ -27,8 +27,15 @@ function isLongerName(name: string, zone: string, directory: ZoneDirectory): boo
 /** The quarter of a free trade zone where the article is about that quarter: its headline says 片区, or the text says so more often than it names the whole. */
 export function quarterInstead(link: ZoneLink, { title, text }: Pick<LinkSubject, 'title' | 'text'>, named: readonly string[]): ZoneLink {
   if (!link.zone.endsWith('自贸试验区')) return link
-  const [quarter, ...others] = new Set(named.filter(name => name.startsWith(link.zone) && name.endsWith('片区')))
+  const apart = quarterApart(title, text)
+  const [quarter, ...others] = new Set([...named.filter(name => name.startsWith(link.zone) && name.endsWith('片区')), ...(apart === undefined ? [] : [`${link.zone}${apart}`])])
   if (quarter === undefined || others.length > 0) return link
   const isQuarters = title?.includes('片区') === true || text.split('片区').length - 1 > named.filter(name => name === link.zone).length
   return isQuarters ? { ...link, zone: quarter } : link
+}
+
+/** 川南临港片区 with which a headline begins and which the text names, though not beside its zone. */
+function quarterApart(title: string | null, text: string): string | undefined {
+  const quarter = /^(\p{Script=Han}{2,5}片区)/u.exec(title ?? '')?.[1]
+  return quarter !== undefined && !quarter.endsWith('自贸片区') && text.includes(quarter) ? quarter : undefined
 }

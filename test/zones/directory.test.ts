@@ -65,6 +65,7 @@ describe('zones named in a text', () => {
     ['长沙、株洲和湘潭高新区', ['长沙高新区', '株洲高新区', '湘潭高新区']],
     ['近日，成都与绵阳高新区签署协议', ['成都高新区', '绵阳高新区']],
     ['芜湖、滁州经开区', ['芜湖经开区', '滁州经开区']],
+    ['芜湖、颍上经开区', ['芜湖经开区', '颍上经开区']],
   ])('where they share the word that ends their names: %s', (text, zones) => {
     expect(named(text)).toEqual(zones)
   })

@@ -56,6 +56,22 @@ describe('the zones an article is about', () => {
     expect(link(subject({ text: '四川自贸试验区去年新增企业1万家。四川自贸试验区将扩大开放，其中四川自贸试验区川南临港片区开通航线。四川自贸试验区负责人说。' }))).toEqual(['四川自贸试验区 lead'])
   })
 
+  test('are those of the text where the headline names one that the text knows nothing of', () => {
+    expect(link(subject({ title: '岳阳高新区：一杯咖啡的旅程', text: '去年，新郑综保区进出口总值增长，新郑综保区负责人说，今年再增。' }))).toEqual(['新郑综保区 lead'])
+    expect(link(subject({ title: '岳阳高新区：一杯咖啡的旅程', text: '去年，该区进出口总值增长，高新区负责人说，苏州工业园区来了，苏州工业园区又走了。' }))).toEqual(['岳阳高新区 title'])
+  })
+
+  test('are the quarter that headline and text name apart from its free trade zone', () => {
+    expect(link(subject({ title: '川南临港片区再添新航线', text: '近日，四川自贸试验区开通航线。川南临港片区负责人说，川南临港片区今后扩大开放。' }))).toEqual(['四川自贸试验区川南临港片区 lead'])
+    expect(link(subject({ title: '东部新片区再添新航线', text: '近日，四川自贸试验区开通航线。负责人说，今后扩大开放。' }))).toEqual(['四川自贸试验区 lead'])
+  })
+
+  test('are all of a ranking that goes on behind the lead', () => {
+    const filler = '榜单从人才、平台、资本、成果四个维度设置指标，由省内外专家逐项打分。'.repeat(6)
+    expect(link(subject({ text: `近日发布的园区榜单中，苏州高新区居首，无锡高新区列第二。${filler}此外，常州高新区、南通高新区分列第三、第四位。` }))).toEqual(['苏州高新区 lead', '无锡高新区 lead', '常州高新区 ranking', '南通高新区 ranking'])
+    expect(link(subject({ text: `近日，苏州高新区召开会议。苏州高新区负责人参加。${filler}此外，常州高新区名列全省第三位。` }))).toEqual(['苏州高新区 lead'])
+  })
+
   test('are none that a headline only seems to name, and one that no list holds where headline and text name it alike', () => {
     expect(link(subject({ title: '云溪岭经开区：旧电池吃干榨净', text: '近日，云溪岭经开区一条生产线满产。' }))).toEqual(['云溪岭经开区 headline-name'])
     expect(link(subject({ title: '云溪岭经开区：旧电池吃干榨净', text: '近日，一条生产线满产。' }))).toEqual([])
