@@ -24,8 +24,8 @@ export interface ZoneMention {
   /** Half-open, in UTF-16 units of the text that was searched. */
   readonly start: number
   readonly end: number
-  /** How it was recognized. */
-  readonly by: 'name' | 'full-name' | 'alias' | 'english' | 'pattern' | 'city'
+  /** How it was recognized; `shared` where only its place is printed, before another zone of the kind: 襄阳 in 襄阳、随州高新区. */
+  readonly by: 'name' | 'full-name' | 'alias' | 'english' | 'pattern' | 'city' | 'shared'
 }
 
 /** A city named in a text, itself or through a county or district that belongs to it alone. */

@@ -1,12 +1,12 @@
-import type { ArticleKind, IsoDay, IsoDayOrRange, Page } from '../article.ts'
+import type { ArticleKind, IsoDay, IsoDayOrRange, Page, Span } from '../article.ts'
 import { sentences } from '../text/sentences.ts'
 import { dayAfter, daysBetween, isoDay } from './dates/calendar.ts'
+import { datelineBefore } from './dates/dateline.ts'
 import { yearEvidence, yearOf } from './dates/page-year.ts'
 import type { YearEvidence } from './dates/page-year.ts'
 import { printedIssueDate } from './dates/issue-line.ts'
 import { monthlessDays, writtenDays } from './dates/written-days.ts'
 import type { WrittenDay } from './dates/written-days.ts'
-import { daysOf, writtenPeriods } from './dates/written-periods.ts'
 
 /** The day a page was issued: what is known from outside, else the date line that it prints; null when neither tells. */
 export function issueDate(page: Page): IsoDay | null {
@@ -19,23 +19,53 @@ const LEAD_LENGTH = 150
 /** 近日 in front of a day says that the article's own day is left open. */
 const LEFT_OPEN = /近日|日前|近期|连日来|近年来/u
 /** A day that is a limit or a beginning, not a happening. */
-const LIMIT_BEFORE = /(?:截至|截止|截止到|自|从|到|至|定于|将于|不迟于)\s*(?:目前|今年|去年|当年)?\s*$/u
+const LIMIT_BEFORE = /(?:截至|截止|截止到|始于|自|从|到|至|定于|将于|不迟于)\s*(?:目前|今年|去年|当年)?\s*$/u
 const LIMIT_BEHIND = /^\s*(?:前|之前|以前|起|以来|止|截止|开始实施|施行)/u
 /** Years that an explicit year may differ from the page's and still be news. */
 const NEWS_AGE_DAYS = 200
 
+/** What is read of an article for its day; `spans` tell where on its page it begins, for the dateline before it. */
+interface DatedWords {
+  readonly title: string | null
+  readonly text: string
+  readonly kind: ArticleKind
+  readonly spans?: readonly Span[]
+}
+
 /**
- * The day or the days that an article reports, read from its lead; null when the lead leaves it open or its year cannot be told.
- * Where it names no day, the half-year, quarter or run of months that its first sentence reports on, if its year is printed with it or follows
- * from the day of issue; a whole year is a date of nothing and gives null.
+ * The day or the days that an article reports, read from its lead, or else the day of its dateline; null when both leave it open or its year cannot be told.
+ * A half-year or a run of months that it gives figures of is no day.
  */
-export function eventDate(article: { readonly title: string | null; readonly text: string; readonly kind: ArticleKind }, page: Page, published: IsoDay | null): IsoDayOrRange | null {
+export function eventDate(article: DatedWords, page: Page, published: IsoDay | null): IsoDayOrRange | null {
   const lead = article.text.slice(0, LEAD_LENGTH)
   const open = LEFT_OPEN.exec(lead)?.index ?? lead.length
-  const written = writtenDays(lead).find(day => day.start < open && !isLimit(lead, day))
+  const written = writtenDays(lead).find(day => day.start < open && (!isLimit(lead, day) || isNewRule(lead, day, published)))
   if (written !== undefined) return resolve(written, lead, page, published)
-  const day = published === null ? null : relativeDay(lead.slice(0, open), published)
-  return day ?? (open === lead.length ? reportedPeriod(lead, published) : null)
+  const dateline = datelineDay(article, page, published)
+  const reference = dateline ?? published
+  const day = reference === null ? null : relativeDay(lead.slice(0, open), reference)
+  return day ?? dateline
+}
+
+function datelineDay({ text, spans }: DatedWords, page: Page, published: IsoDay | null): IsoDay | null {
+  const [first] = spans ?? []
+  const written = first === undefined ? undefined : datelineBefore(page.text, first[0])
+  const day = written === undefined ? null : resolve(written, text.slice(0, LEAD_LENGTH), page, published)
+  return day === null ? null : day.slice(0, ISO_DAY_LENGTH)
+}
+
+/** Characters before a day with which an article opens: 从, 自, 2024年. */
+const OPENING_REACH = 6
+/** Days before and after the day of issue in which something that begins is news. */
+const NEW_RULE_DAYS = 31
+const BEGINS_BEHIND = /^\s*(?:零时|凌晨|\d{1,2}时)?(?:起|开始)(?!草)/u
+
+/** 从8月2日零时起，园区实行封闭管理: the day on which it began, told at once, is what the article reports. */
+function isNewRule(text: string, written: WrittenDay, published: IsoDay | null): boolean {
+  if (published === null || written.month === undefined || written.start > OPENING_REACH || !BEGINS_BEHIND.test(text.slice(written.end))) return false
+  const year = written.year ?? nearestYear(written.month, written.day, published)
+  const day = year === undefined ? undefined : isoDay(year, written.month, written.day)
+  return /^(?:从|自)?\s*$/u.test(text.slice(0, written.start)) && day !== undefined && Math.abs(daysBetween(day, published)) <= NEW_RULE_DAYS
 }
 
 function isLimit(text: string, { start, end }: WrittenDay): boolean {
@@ -69,41 +99,36 @@ function nearestYear(month: number, day: number, published: IsoDay): number | un
   return [issued, issued - 1, issued + 1].sort((a, b) => distance(a) - distance(b))[0]
 }
 
-/** A period that others are compared with, or that is still to come. */
-const OTHER_PERIOD_BEFORE = /(?:较|比|同比|相比|与|和|截至|截止|预计|计划|力争|确保|将于|到|至|自|从)\s*$/u
-const OTHER_PERIOD_BEHIND = /^\s*(?:同期|相比|以来|末|底|前|计划|预计|将|拟|力争)/u
-
-/** The period with which an article opens; one further down is that of some figure, and one long over is history. */
-function reportedPeriod(text: string, published: IsoDay | null): IsoDayOrRange | null {
-  const opening = sentences(text)[0]
-  const lead = text.slice(opening?.start, opening?.end)
-  const period = writtenPeriods(lead).find(one => !OTHER_PERIOD_BEFORE.test(lead.slice(0, one.start)) && !OTHER_PERIOD_BEHIND.test(lead.slice(one.end)))
-  if (period === undefined) return null
-  const { year, firstMonth, lastMonth } = period
-  const issued = published === null ? undefined : Number(published.slice(0, 4))
-  const own = year !== undefined && 'figures' in year ? year.figures : issued === undefined ? undefined : issued - (year?.before ?? 0)
-  const days = own === undefined ? undefined : daysOf(own, firstMonth, lastMonth)
-  if (days === undefined) return null
-  if (published !== null && (days.last > published || daysBetween(days.last, published) > NEWS_AGE_DAYS)) return null
-  return `${days.first}/${days.last}`
-}
-
-const YESTERDAY = /^[^。！？]{0,30}?(?:昨日|昨天|昨晚)/u
-const TODAY = /^[^。！？]{0,30}?(?:今日|今天|今晨)/u
+const RELATIVE_DAYS: readonly (readonly [RegExp, number])[] = [
+  [/^[^。！？]{0,30}?(?:昨日|昨天|昨晚)/u, -1],
+  [/^[^。！？]{0,30}?(?:前天|前日(?=[，,上下晚]))/u, -2],
+  [/^[^。！？]{0,30}?(?:今日|今天|今晨)/u, 0],
+]
 /** Days before the day of issue in which a day without its month lies. */
 const MONTHLESS_REACH_DAYS = 27
 
-/** 昨日, 今天 and 记者15日获悉 count from the day of issue; only the first sentence is read. */
-function relativeDay(lead: string, published: IsoDay): IsoDay | null {
+/** 昨日, 今天, 本月10日 and 记者15日获悉 count from the day of issue; only the first sentence is read. */
+function relativeDay(lead: string, reference: IsoDay): IsoDay | null {
   const first = sentences(lead)[0]
   const text = first === undefined ? '' : lead.slice(first.start, first.end)
-  if (YESTERDAY.test(text)) return dayAfter(published, -1)
-  if (TODAY.test(text)) return published
+  const relative = RELATIVE_DAYS.find(([words]) => words.test(text))
+  if (relative !== undefined) return dayAfter(reference, relative[1])
   const alone = monthlessDays(text).find(day => !isLimit(text, day))
   if (alone === undefined) return null
+  if (alone.monthsBefore !== undefined) return inMonthBefore(reference, alone.monthsBefore, alone.day)
   for (let back = 0; back <= MONTHLESS_REACH_DAYS; back++) {
-    const day = dayAfter(published, -back)
-    if (Number(day.slice(8)) === alone.day) return day
+    const day = dayAfter(reference, -back)
+    if (Number(day.slice(DAY_OF_MONTH)) === alone.day) return day
   }
   return null
+}
+
+/** Where the day of the month stands in an ISO day, and how long one is. */
+const DAY_OF_MONTH = 8
+const ISO_DAY_LENGTH = 10
+const MONTHS = 12
+
+function inMonthBefore(reference: IsoDay, months: number, day: number): IsoDay | null {
+  const month = Number(reference.slice(0, 4)) * MONTHS + Number(reference.slice(5, 7)) - 1 - months
+  return isoDay(Math.floor(month / MONTHS), (month % MONTHS) + 1, day) ?? null
 }

@@ -12,7 +12,7 @@ export type Language = 'zh' | 'en'
  * How the question led to a zone. `name`, `full-name`, `alias`, `english`, `pattern` and `city` are the zone directory's;
  * `evidence`: an office, company or person that the store's articles of this one zone alone hold; `history`: an earlier question of the chat.
  */
-type ZoneSource = 'name' | 'full-name' | 'alias' | 'english' | 'pattern' | 'city' | 'evidence' | 'history'
+type ZoneSource = 'name' | 'full-name' | 'alias' | 'english' | 'pattern' | 'shared' | 'city' | 'evidence' | 'history'
 
 export interface QueryZone {
   /** Canonical short name; by rule for a zone that the gazetteer does not hold. */

@@ -13,7 +13,7 @@ interface BareMention {
 
 const BARE = /高新区|高新技术产业开发区|经开区|经济技术开发区|经济开发区|(?<!产业|工业|旅游)开发区/gu
 /** Zones in general or one of a list: 各类开发区, 区县（开发区）, 张店区、高新区、经开区, 西到经开区. */
-const GENERAL_BEFORE = /(?:各|各类|各级|国家级|国家|省级|市级|全国|全省|多个|一批|类|个|家|省|[、（(及]|[东南西北]到|[东南西北]至)$/u
+const GENERAL_BEFORE = /(?:各|各类|各级|国家级|国家|省级|市级|全国|全省|多个|一批|类|个|家|省|(?<!涉)及|[、（(]|[东南西北]到|[东南西北]至)$/u
 const LIST_BEHIND = /^(?:[、]|[)）]|域|间|内外)/u
 
 /** The kinds of zone that a text names without saying where, in order; not those that speak of zones in general. */

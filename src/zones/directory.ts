@@ -11,12 +11,13 @@ import { endsWord, kindWordAt, splitName } from './kind-words.ts'
 import { lookUp } from './lookup.ts'
 import { shortPlace } from './places.ts'
 import type { Place } from './places.ts'
+import { sharedNames } from './shared-names.ts'
 import { createTrie } from './trie.ts'
 import type { Trie } from './trie.ts'
 import { findUnlistedZones, quarterAt } from './unlisted-zones.ts'
 
 /** Raised when the rules that find zones change, so that stored links are rebuilt. */
-const RULES_VERSION = 2
+const RULES_VERSION = 3
 
 /** Digits of the directory's version that are kept: enough to tell any two apart. */
 const VERSION_DIGITS = 16
@@ -119,30 +120,35 @@ function nameAt(text: string, start: number, { listed, stems }: Names): (Named &
   return whole && { ...whole.value, end: whole.end }
 }
 
-/** 湖北自贸区 with its 宜昌片区 is a zone of its own. */
+/** 湖北自贸试验区 with its 宜昌片区 is a zone of its own. */
 function withQuarter(text: string, name: (Named & { readonly end: number }) | undefined): (Named & { readonly end: number }) | undefined {
-  if (name?.zone.endsWith('自贸区') !== true) return name
+  if (name?.zone.endsWith('自贸试验区') !== true) return name
   const quarter = quarterAt(text, name.end)
-  return quarter === '' ? name : { zone: name.zone + quarter, by: 'pattern', end: name.end + quarter.length }
+  return quarter === undefined ? name : { zone: name.zone + quarter.name, by: 'pattern', end: quarter.end }
 }
 
 /** 贵阳高新 is a name of the zone, 贵阳高新技术企业 and 高新企业 are not. */
-const HIGH_TECH_THING = /^(?:技|企|产|园|科|股|人|集团|发展|投资|控股|材料|电子|智能|装备|制造)/u
+const HIGH_TECH_THING = /^(?:综|保税|技|企|产|园|科|股|人|集团|发展|投资|控股|材料|电子|智能|装备|制造)/u
 
 function findMentions(text: string, names: Names, english: EnglishNames, gazetteer: Gazetteer, simplifier: Simplifier): ZoneMention[] {
   const compact = compactText(text, simplifier)
   const taken = new Uint8Array(compact.text.length)
   const found: ZoneMention[] = []
+  const last: { zone: string; start: number; end: number }[] = []
   for (let i = 0; i < compact.text.length; i++) {
     const longest = withQuarter(compact.text, nameAt(compact.text, i, names))
     if (longest === undefined) continue
     found.push({ zone: longest.zone, by: longest.by, ...compact.rangeOf(i, longest.end) })
+    last.push({ zone: longest.zone, start: i, end: longest.end })
     taken.fill(1, i, longest.end)
     i = longest.end - 1
   }
   for (const { name, start, end } of findUnlistedZones(compact.text, gazetteer.places, index => taken[index] === 1)) {
-    found.push({ zone: names.listed.get(name)?.zone ?? name, by: 'pattern', ...compact.rangeOf(start, end) })
+    const zone = names.listed.get(name)?.zone ?? name
+    found.push({ zone, by: 'pattern', ...compact.rangeOf(start, end) })
+    last.push({ zone, start, end })
   }
+  for (const { zone, start, end } of last.flatMap(one => sharedNames(compact.text, one, names.stems))) found.push({ zone, by: 'shared', ...compact.rangeOf(start, end) })
   for (const { zone, start, end } of english.find(text)) found.push({ zone: zone.name, by: 'english', start, end })
   return found.sort((a, b) => a.start - b.start).filter((mention, i, all) => i === 0 || mention.start >= (all[i - 1]?.end ?? 0))
 }

@@ -11,7 +11,8 @@ interface KindWord {
 const KIND_WORDS: readonly KindWord[] = [
   { kind: 'high-tech', short: '高新区', forms: ['高新技术产业开发区', '高新技术产业园区', '高新技术产业园', '高技术产业开发区', '新技术产业开发区', '高新技术开发区', '高新产业开发区', '新技术开发区', '高新开发区', '高新园区', '高新区'] },
   { kind: 'economic', short: '经开区', forms: ['经济技术产业开发区', '经济技术开发区', '经济开发区', '经开区'] },
-  { kind: 'free-trade', short: '自贸区', forms: ['自由贸易试验区', '自由贸易区', '自贸试验区', '自贸区'] },
+  { kind: 'free-trade', short: '自贸试验区', forms: ['自由贸易试验区', '自由贸易区', '自贸试验区', '自贸区'] },
+  { kind: 'free-trade', short: '自贸片区', forms: ['自贸试验区片区', '自贸试验片区', '自贸片区'] },
   { kind: 'bonded', short: '综保区', forms: ['综合保税区', '综保区'] },
   { kind: 'bonded', short: '保税港区', forms: ['保税港区'] },
   { kind: 'bonded', short: '保税区', forms: ['保税区'] },
@@ -32,15 +33,15 @@ const LEVEL = '(?:国家级|国家|省级)?'
 const FORMS = KIND_WORDS.flatMap(word => word.forms.map(form => ({ form, word }))).sort((a, b) => b.form.length - a.form.length)
 const WORD_OF = new Map(FORMS.map(({ form, word }) => [form, word]))
 
-/** Where a kind word ends a name: not inside 高新区块链, 开发区域, 新区间. */
-const NOT_INSIDE_A_WORD = '(?!块链|域|间|划|分|别)'
+/** Where a kind word ends a name: not inside 高新区块链, 开发区域, 新区间, but before 分列 and 分局. */
+const NOT_INSIDE_A_WORD = '(?!块链|域|间|划|分[出开清辨]|别)'
 
 /** Finds kind words, with 国家级 before them; group 1 is the form. A fresh expression, since it keeps its place. */
 export function kindWordPattern(): RegExp {
   return new RegExp(`${LEVEL}(${FORMS.map(({ form }) => form).join('|')})${NOT_INSIDE_A_WORD}`, 'gu')
 }
 
-const INSIDE_A_WORD = /^(?:块链|域|间|划|分|别)/u
+const INSIDE_A_WORD = /^(?:块链|域|间|划|分[出开清辨]|别)/u
 
 export const endsWord = (text: string, end: number): boolean => !INSIDE_A_WORD.test(text.slice(end, end + 2))
 

@@ -3,7 +3,12 @@ import { sentences } from '../text/sentences.ts'
 import type { ZoneDirectory, ZoneMention } from '../zone.ts'
 import { bareMentions } from './bare-names.ts'
 import type { LinkSubject, PageEvidence } from './link-subject.ts'
-import { resolveBare } from './page-evidence.ts'
+import { headlineName } from './headline-name.ts'
+import { splitName } from './kind-words.ts'
+import { longestName, quarterInstead } from './longest-name.ts'
+import { fromOwnPage } from './own-page.ts'
+import { resolveBare, zonesOnPage } from './page-evidence.ts'
+import { partners } from './partners.ts'
 
 /** Characters from the beginning that say what an article is about; the sentence in which they end belongs to them. */
 const LEAD_LENGTH = 150
@@ -14,9 +19,11 @@ const SHORT_TEXT = 200
 /** Times a zone must be named, itself or as 该高新区, to be a subject without standing in headline or lead; twice by its own name. */
 const SUBJECT_MENTIONS = 3
 const SUBJECT_NAMES = 2
+/** An article whose lead ranks this many zones is about all that it ranks. */
+const RANKED_ZONES = 2
 /** From this many zones in one sentence they are a list of examples. */
 const LISTED_ZONES = 3
-/** From this many districts and counties in its sentence a zone is one of a list of them. */
+/** With so many districts and counties in its sentence, itself counted, a zone is one of a list of them. */
 const LISTED_DISTRICTS = 4
 /** An article that names its zone once and the city around it this often is about the city. */
 const CITY_SUBJECT_MENTIONS = 4
@@ -24,11 +31,26 @@ const CITY_SUBJECT_MENTIONS = 4
 /** The zones an article is about, main one first, each with the rule that says so and the words it rests on. */
 export function linkZones(subject: LinkSubject, page: PageEvidence, zones: ZoneDirectory): ZoneLink[] {
   const directory = remembering(zones)
-  for (const rule of [fromTitle, fromBody, fromCredit, fromBareName, fromPicturedArticle]) {
+  const links = ownLinks(subject, page, directory)
+  return links.length > 0 ? links : fromOwnPage(subject, page, directory, article => ownLinks(article, page, directory))
+}
+
+/** By an article's own words and those of its page, but not by the zones of the articles beside it. */
+function ownLinks(subject: LinkSubject, page: PageEvidence, directory: ZoneDirectory): ZoneLink[] {
+  for (const rule of [fromTitle, fromHeadlineName, fromBody, fromCredit, fromBareName, fromPicturedArticle]) {
     const links = rule(subject, page, directory)
-    if (links.length > 0) return links
+    if (links.length > 0) return finished(links, subject, page, directory)
   }
   return []
+}
+
+/** With the zones that act together with those found, each under its longest name. */
+function finished(links: readonly ZoneLink[], subject: LinkSubject, page: PageEvidence, directory: ZoneDirectory): ZoneLink[] {
+  const { title, kicker, text } = subject
+  const named = [title, kicker, text].flatMap(words => directory.mentions(words ?? '').map(({ zone }) => zone))
+  const all = [...links, ...partners(links, text.slice(0, endOfLead(text)), directory)]
+  const onPage = all.every(({ zone }) => directory.byName(zone) !== undefined) ? [] : zonesOnPage(page, directory)
+  return dedupe(all.map(link => longestName(quarterInstead(link, subject, named), named, onPage, directory)))
 }
 
 /** The same directory, which searches each text once: every rule asks again. */
@@ -46,24 +68,42 @@ function remembered<Value>(known: Map<string, Value>, text: string, search: (tex
 
 type LinkRule = (subject: LinkSubject, page: PageEvidence, directory: ZoneDirectory) => ZoneLink[]
 
-const fromTitle: LinkRule = ({ title, kicker }, _page, directory) => {
+const fromTitle: LinkRule = (subject, page, directory) => {
+  const { title, kicker } = subject
   const inTitle = linksOf(title ?? '', directory.mentions(title ?? ''), 'title')
+  if (inTitle.length > 0 && isOfAnotherArticle(inTitle, subject, directory)) return fromBody(subject, page, directory)
   return inTitle.length > 0 ? inTitle : linksOf(kicker ?? '', directory.mentions(kicker ?? ''), 'kicker')
+}
+
+const fromHeadlineName: LinkRule = subject => {
+  const link = headlineName(subject)
+  return link === undefined ? [] : [link]
+}
+
+/** A headline that stands at the wrong article: the text names neither its zones nor their kind, and opens with a zone that it keeps naming. */
+function isOfAnotherArticle(inTitle: readonly ZoneLink[], { text }: LinkSubject, directory: ZoneDirectory): boolean {
+  const named = directory.mentions(text)
+  const cities = directory.cities(text)
+  const isKnown = inTitle.some(({ zone }) => named.some(mention => mention.zone === zone) || text.includes(splitName(zone)?.short ?? zone) || cities.some(({ city }) => city === directory.byName(zone)?.city || zone.startsWith(city)))
+  const counts = countMentions(text, named)
+  return !isKnown && named.some(({ zone, start }) => start < LEAD_LENGTH && (counts.get(zone)?.named ?? 0) >= SUBJECT_NAMES)
 }
 
 /** Zones of the lead that the rest bears out, then zones that the whole article keeps naming. */
 const fromBody: LinkRule = ({ text }, _page, directory) => {
   const named = directory.mentions(text).filter(mention => !isAside(text, mention))
   const counts = countMentions(text, named)
-  const mentions = named.filter(({ zone, start, end }) => (counts.get(zone)?.all ?? 0) > 1 || SAYS_ZONE.test(text.slice(start, end)))
+  const mentions = named.filter(({ zone, by, start, end }) => (counts.get(zone)?.all ?? 0) > 1 || by === 'shared' || SAYS_ZONE.test(text.slice(start, end)))
   if (mentions.length === 0) return []
   const most = Math.max(...[...counts.values()].map(({ all }) => all))
   const countOf = (zone: string): { named: number; all: number } => counts.get(zone) ?? { named: 0, all: 0 }
   const lead = mentions.filter(mention => mention.start < endOfLead(text) && !isListed(text, mention, mentions, directory))
   const once = (most === 1 && !isAboutCity(text, lead, directory)) || text.length <= SHORT_TEXT
-  const main = lead.filter(({ zone, start }) => countOf(zone).all > 1 || (once && isSameSentence(text, lead[0]?.start ?? 0, start)))
+  const main = lead.filter(({ zone, start }) => countOf(zone).all > 1 || isRanked(text, start) || (once && isSameSentence(text, lead[0]?.start ?? 0, start)))
   const repeated = mentions.filter(({ zone }) => countOf(zone).named >= SUBJECT_NAMES && countOf(zone).all >= SUBJECT_MENTIONS && 2 * countOf(zone).all >= most)
-  return dedupe([...linksOf(text, main, 'lead'), ...linksOf(text, repeated, 'body')])
+  const isRanking = new Set(lead.filter(({ start }) => isRanked(text, start)).map(({ zone }) => zone)).size >= RANKED_ZONES
+  const ranked = isRanking ? mentions.filter(({ start }) => isRanked(text, start)) : []
+  return dedupe([...linksOf(text, main, 'lead'), ...linksOf(text, ranked, 'ranking'), ...linksOf(text, repeated, 'body')])
 }
 
 /** A name that can only be a zone's; 光谷 and 中关村 named once may be anything there. */
@@ -151,13 +191,26 @@ const BARE_REPEAT = /高新区|经开区|(?<!产业|经济|技术|工业)开发�
 function isListed(text: string, mention: ZoneMention, mentions: readonly ZoneMention[], directory: ZoneDirectory): boolean {
   const near = mentions.filter(other => isSameSentence(text, mention.start, other.start))
   const isItem = text[mention.start - 1] === '、' && /^\p{Script=Han}{0,6}、/u.test(text.slice(mention.end, mention.end + ITEM_REACH))
-  return isItem || new Set(near.map(other => other.zone)).size >= LISTED_ZONES || isAmongDistricts(text, mention, directory)
+  return (!isRanked(text, mention.start) && (isItem || new Set(near.map(other => other.zone)).size >= LISTED_ZONES)) || isAmongDistricts(text, mention, directory)
 }
+
+/** In a sentence that ranks zones, which is then about each: 居首, 列第二, 分列第三、第四位. */
+function isRanked(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - RANKING_REACH), at)
+  const behind = text.slice(at, at + RANKING_REACH)
+  return RANKS.test(`${/[^。！？!?\n]*$/u.exec(before)?.[0] ?? ''}${/^[^。！？!?\n]*/u.exec(behind)?.[0] ?? ''}`)
+}
+
+/** Characters of a long sentence on either side of a name. */
+const RANKING_REACH = 120
+
+const RANKS = /居首|居榜首|位居第|位列|名列|列第[一二三四五六七八九十\d]|排名?第[一二三四五六七八九十\d]|分列|夺[冠魁]/u
 
 /** In a sentence that goes through a city's districts: 铁东区转移80人，高新区转移9人. */
 function isAmongDistricts(text: string, { start }: { readonly start: number }, directory: ZoneDirectory): boolean {
-  const districts = directory.cities(text).filter(city => /[区县市旗]$/u.test(text.slice(city.start, city.end)) && isSameSentence(text, start, city.start))
-  return new Set(districts.map(city => text.slice(city.start, city.end))).size >= LISTED_DISTRICTS
+  const zoneStarts = new Set(directory.mentions(text).map(mention => mention.start))
+  const districts = directory.cities(text).filter(city => !zoneStarts.has(city.start) && /[区县市旗]$/u.test(text.slice(city.start, city.end)) && isSameSentence(text, start, city.start))
+  return new Set(districts.map(city => text.slice(city.start, city.end))).size + 1 >= LISTED_DISTRICTS
 }
 
 /** Says where something stands, not who acts. */

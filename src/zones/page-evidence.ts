@@ -82,6 +82,11 @@ function conclusionsOf(page: PageEvidence, directory: ZoneDirectory): PageConclu
   return conclusions
 }
 
+/** Every zone that a page names, each once. */
+export function zonesOnPage(page: PageEvidence, directory: ZoneDirectory): string[] {
+  return conclusionsOf(page, directory).zones.map(({ zone }) => zone)
+}
+
 function ownKind(articles: readonly LinkSubject[], directory: ZoneDirectory): BareKind | undefined {
   const kinds = articles.flatMap(({ title, text }) => bareMentions(`${title ?? ''}\n${text}`, directory).slice(0, 1).map(({ kind }) => kind))
   const count = (kind: BareKind): number => kinds.filter(other => other === kind).length

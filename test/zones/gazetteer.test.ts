@@ -16,6 +16,15 @@ describe('the gazetteer', () => {
     for (const list of ['free-trade', 'new-area'] as const) expect(gazetteer.zones.filter(zone => zone.lists.includes(list))).toHaveLength(gazetteer.lists[list].count)
   })
 
+  test('knows zones that have left the list, without counting them', () => {
+    const directory = createZoneDirectory(gazetteer)
+    for (const name of ['酒泉经开区', '石嘴山经开区', '绥化经开区', '嵩明杨林经开区']) {
+      expect(gazetteer.zones.find(zone => zone.name === name)?.lists).toEqual([])
+      expect(directory.byName(name)).toBeDefined()
+    }
+    expect(directory.canonical('杨林经济技术开发区')).toBe('嵩明杨林经开区')
+  })
+
   test('gives every Chinese and English name to one zone, or lists it as ambiguous', () => {
     const owners = new Map<string, Set<string>>()
     for (const zone of gazetteer.zones) {

@@ -34,6 +34,50 @@ describe('the zones an article is about', () => {
     expect(link(subject({ text: '一条公路大幅降低了货车运送鸡蛋的破损率。' }))).toEqual([])
   })
 
+  test('are all that a ranking goes through, the first one first', () => {
+    expect(link(subject({ text: '近日发布的园区榜单中，苏州高新区以91.7分居首，无锡高新区列第二，常州高新区、南通高新区分列第三、第四位。榜单设置28项指标。' }))).toEqual(['苏州高新区 lead', '无锡高新区 lead', '常州高新区 lead', '南通高新区 lead'])
+    expect(link(subject({ text: '近日，省里举行推进会，苏州高新区、无锡高新区、常州高新区在会上发言。全省外贸增长百分之五。' }))).toEqual([])
+  })
+
+  test('are both that make an agreement, though one is named once', () => {
+    expect(link(subject({ title: '长沙高新区加快开放', text: '近日，长沙高新区与贵阳高新区签署协议，共建飞地园区。长沙高新区负责人说。' }))).toEqual(['长沙高新区 title', '贵阳高新区 partner'])
+    expect(link(subject({ title: '长沙高新区加快开放', text: '近日，长沙高新区与贵阳高新区一家企业签署协议。' }))).toEqual(['长沙高新区 title'])
+    expect(link(subject({ title: '长沙高新区加快开放', text: '近日，长沙高新区与贵阳高新区相比，优势明显。' }))).toEqual(['长沙高新区 title'])
+  })
+
+  test('have the longest name that the article gives a zone that no list holds', () => {
+    expect(link(subject({ title: '新郑综保区进出口增长', text: '去年，郑州新郑综合保税区进出口总值增长。新郑综保区负责人说。' }))).toEqual(['郑州新郑综保区 title'])
+    expect(link(subject({ title: '宜昌自贸片区创新不停', text: '湖北自贸试验区宜昌片区挂牌以来，形成成果64项。' }))).toEqual(['湖北自贸试验区宜昌片区 title'])
+    expect(link(subject({ title: '新郑综保区进出口增长', text: '新郑综保区负责人说，与郑州经开区签约。' }))).toEqual(['新郑综保区 title'])
+  })
+
+  test('are the quarter of a free trade zone where the article is about that', () => {
+    expect(link(subject({ title: '川南临港片区再添新航线', text: '四川自贸试验区去年挂牌。四川自贸试验区川南临港片区开通航线，片区负责人说。四川自贸试验区今后扩大开放。' }))).toEqual(['四川自贸试验区川南临港片区 lead'])
+    expect(link(subject({ text: '四川自贸试验区去年新增企业1万家。四川自贸试验区将扩大开放，其中四川自贸试验区川南临港片区开通航线。四川自贸试验区负责人说。' }))).toEqual(['四川自贸试验区 lead'])
+  })
+
+  test('are those of the text where the headline names one that the text knows nothing of', () => {
+    expect(link(subject({ title: '岳阳高新区：一杯咖啡的旅程', text: '去年，新郑综保区进出口总值增长，新郑综保区负责人说，今年再增。' }))).toEqual(['新郑综保区 lead'])
+    expect(link(subject({ title: '岳阳高新区：一杯咖啡的旅程', text: '去年，该区进出口总值增长，高新区负责人说，苏州工业园区来了，苏州工业园区又走了。' }))).toEqual(['岳阳高新区 title'])
+  })
+
+  test('are the quarter that headline and text name apart from its free trade zone', () => {
+    expect(link(subject({ title: '川南临港片区再添新航线', text: '近日，四川自贸试验区开通航线。川南临港片区负责人说，川南临港片区今后扩大开放。' }))).toEqual(['四川自贸试验区川南临港片区 lead'])
+    expect(link(subject({ title: '东部新片区再添新航线', text: '近日，四川自贸试验区开通航线。负责人说，今后扩大开放。' }))).toEqual(['四川自贸试验区 lead'])
+  })
+
+  test('are all of a ranking that goes on behind the lead', () => {
+    const filler = '榜单从人才、平台、资本、成果四个维度设置指标，由省内外专家逐项打分。'.repeat(6)
+    expect(link(subject({ text: `近日发布的园区榜单中，苏州高新区居首，无锡高新区列第二。${filler}此外，常州高新区、南通高新区分列第三、第四位。` }))).toEqual(['苏州高新区 lead', '无锡高新区 lead', '常州高新区 ranking', '南通高新区 ranking'])
+    expect(link(subject({ text: `近日，苏州高新区召开会议。苏州高新区负责人参加。${filler}此外，常州高新区名列全省第三位。` }))).toEqual(['苏州高新区 lead'])
+  })
+
+  test('are none that a headline only seems to name, and one that no list holds where headline and text name it alike', () => {
+    expect(link(subject({ title: '云溪岭经开区：旧电池吃干榨净', text: '近日，云溪岭经开区一条生产线满产。' }))).toEqual(['云溪岭经开区 headline-name'])
+    expect(link(subject({ title: '云溪岭经开区：旧电池吃干榨净', text: '近日，一条生产线满产。' }))).toEqual([])
+    expect(link(subject({ title: '做强做大高新区：一年大变样', text: '要做强做大高新区，提升能级。' }))).toEqual([])
+  })
+
   test('are none where they are listed as examples', () => {
     expect(link(subject({ text: '近年来，苏州高新区、无锡高新区、常州高新区等园区加快转型。全省外贸增长百分之五。' }))).toEqual([])
   })
@@ -80,6 +124,23 @@ describe('a paper that only says 高新区', () => {
     const brief = subject({ kind: 'brief', text: '7月26日，高新区召开现场会。洛阳市轴承有限公司、洛阳市人民医院负责人参加。' })
     const other = subject({ kind: 'brief', text: '7月26日，郑州高新区石佛办事处召开垃圾分类工作推进会。' })
     expect(link(brief, { text: `${brief.text}\n${other.text}`, articles: [brief, other] })).toEqual(['洛阳高新区 own-evidence'])
+  })
+
+  test('means a zone that is spoken of by 涉及', () => {
+    const bare = subject({ title: '渣土车偷跑', text: '入夏以来，热线接到涉及高新区工地的投诉增多，高新区综合执法局展开调查。' })
+    expect(link(bare, { outlet: '信阳日报' })).toEqual(['信阳高新区 page-evidence'])
+  })
+
+  test('is the zone of an item that names none, where nearly all others are of that zone and it speaks of its own streets', () => {
+    const sisters = [1, 2, 3, 4].map(day => subject({ title: `经开区新闻${day}`, text: `9月${day}日，芜湖经开区召开会议。芜湖经开区管委会负责人参加。` }))
+    const street = subject({ title: '万春街道：课堂里的剪纸', text: '近日，万春街道万和社区的课堂开讲了。' })
+    const page = { text: [...sisters, street].map(one => one.text).join('\n'), articles: [...sisters, street] }
+    expect(link(street, page)).toEqual(['芜湖经开区 own-page'])
+    const foreign = subject({ title: '剪纸进课堂', text: '近日，南京市某街道万和社区的课堂开讲了。' })
+    expect(link(foreign, { ...page, articles: [...sisters, foreign] })).toEqual([])
+    const general = subject({ text: '共同富裕是社会主义的本质要求。' })
+    expect(link(general, { ...page, articles: [...sisters, general] })).toEqual([])
+    expect(link(street, { ...page, articles: [...sisters.slice(0, 2), street] })).toEqual([])
   })
 
   test('means what a sidecar says', () => {

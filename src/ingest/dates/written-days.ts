@@ -3,6 +3,8 @@ export interface WrittenDay {
   readonly year?: number
   readonly month?: number
   readonly day: number
+  /** Where the month is told by how many before this one it was: 本月 is 0, 上月 1. */
+  readonly monthsBefore?: number
   /** Last day, where it is the first of several. */
   readonly last?: { readonly month?: number; readonly day: number }
   readonly weekday?: string
@@ -18,7 +20,7 @@ const DAY = new RegExp(
   String.raw`(?<![\d.])(?:(?<year>(?:19|20)\d{2})\s*年\s*)?(?<month>${NUMBER})\s*月\s*(?<day>${NUMBER})(?:\s*${SIGN}?${TO}(?:(?<lastMonth>${NUMBER})\s*月\s*)?(?<last>${NUMBER}))?\s*${SIGN}(?!\s*游)${WEEKDAY}`,
   'gu',
 )
-const DAY_ALONE = new RegExp(String.raw`(?<![\d.年月至到\-—–~～])(?<![\d.年月至到\-—–~～]\s)(?<day>${NUMBER})\s*日(?!内|均|游|龄|照|元|常|子|用|报|吨|前|产|销|志)`, 'gu')
+const DAY_ALONE = new RegExp(String.raw`(?:(?<month>[本上])月\s*|(?<![\d.年月至到\-—–~～])(?<![\d.年月至到\-—–~～]\s))(?<day>${NUMBER})\s*日(?!内|均|游|龄|照|元|常|子|用|报|吨|前|产|销|志)`, 'gu')
 
 /** Days that are written with their month, in order: 7月5日, 2024年7月5日, 7月5日至7日, 6月20-21日. Full-width figures count. */
 export function writtenDays(text: string): WrittenDay[] {
@@ -36,9 +38,12 @@ export function writtenDays(text: string): WrittenDay[] {
   })
 }
 
-/** Days that are written without their month: 记者15日获悉. */
+/** Days that are written without the number of their month: 记者15日获悉, 本月10日. */
 export function monthlessDays(text: string): WrittenDay[] {
-  return [...halfWidthFigures(text).matchAll(DAY_ALONE)].map(match => ({ day: Number(match.groups?.['day']), start: match.index, end: match.index + match[0].length }))
+  return [...halfWidthFigures(text).matchAll(DAY_ALONE)].map(match => {
+    const { month, day } = match.groups ?? {}
+    return { day: Number(day), ...(month === undefined ? {} : { monthsBefore: month === '本' ? 0 : 1 }), start: match.index, end: match.index + match[0].length }
+  })
 }
 
 /** One unit for one unit, so that offsets stay. */

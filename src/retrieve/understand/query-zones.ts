@@ -76,7 +76,7 @@ function bareCity(city: string): string {
 }
 
 function cityOfName(name: string): string {
-  return name.replace(/(?:高新区|经开区|自贸区|综保区|保税区|开发区)$/u, '')
+  return name.replace(/(?:高新区|经开区|自贸试验区|综保区|保税区|开发区)$/u, '')
 }
 
 /** Words that stand before 高新区 in a question and are no name of one. */
