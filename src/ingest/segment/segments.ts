@@ -200,7 +200,7 @@ function zonesDiffer({ current, rest }: Junction, headings: readonly Block[], ev
   const after = nextParagraphs(rest)
   const first = evidence.zonesWithin(after[0], ZONE_REACH)
   const opening = first.size > 0 ? first : zonesIn(headings, evidence)
-  return before.size > 0 && opening.size > 0 && ![...opening, ...zonesIn(after, evidence)].some(zone => before.has(zone))
+  return before.size > 0 && opening.size > 0 && !shareZone(new Set([...opening, ...zonesIn(after, evidence)]), before)
 }
 
 /**
@@ -259,7 +259,7 @@ function topicStart(junction: Junction, headings: readonly Block[], evidence: Bo
     headings.some(heading => PARALLEL.test(heading.text)) ? SIGNS.parallel : 0,
     DAY_WORD.test((after[0]?.text ?? '').slice(0, LEAD_LENGTH)) ? SIGNS.leadLike : isLeadLike(after[0]?.text ?? '') ? SIGNS.vaguelyLeadLike : 0,
     hasNames(current) && closesLater(rest) ? SIGNS.secondByline : 0,
-    [...zonesAhead].some(zone => zones.has(zone)) ? SIGNS.sameZone : 0,
+    shareZone(zonesAhead, zones) ? SIGNS.sameZone : 0,
     zones.size === 0 && zonesIn(headings, evidence).size > 0 ? SIGNS.newZone : 0,
     headings.some(heading => NAMES_ACTOR.test(heading.text)) ? SIGNS.namesActor : 0,
     before.some(block => block.kind === 'heading') ? SIGNS.subheadsBefore : 0,
@@ -324,7 +324,12 @@ function zoneStart({ current, block, rest }: Junction, evidence: BoundaryEvidenc
   const before = zonesIn(current.body.slice(-LOOK_BACK), evidence)
   const after = zonesIn([block, ...nextParagraphs(rest)], evidence)
   const first = evidence.zonesWithin(block, ZONE_REACH)
-  return before.size > 0 && first.size > 0 && ![...after].some(zone => before.has(zone)) ? 'zone' : null
+  return before.size > 0 && first.size > 0 && !shareZone(after, before) ? 'zone' : null
+}
+
+/** Both name a zone, or one names it with its city in front: 溪州云岭综保区 and 云岭综保区. */
+function shareZone(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...some].some(zone => [...others].some(other => zone.endsWith(other) || other.endsWith(zone)))
 }
 
 const DAY_WORD = /近日|日前|连日来|本周|昨日|今日|\d{1,2}月\d{1,2}日/u

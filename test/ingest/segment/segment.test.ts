@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { segmentPage } from '../../../src/ingest/segment.ts'
 import { readLines } from '../../../src/ingest/segment/line.ts'
 import { partSideBySide } from '../../../src/ingest/segment/side-by-side.ts'
+import { createZoneDirectory } from '../../../src/zones/directory.ts'
+import { loadGazetteer } from '../../../src/zones/gazetteer.ts'
 import { pageOf } from './invariants.ts'
 import { noZones } from './no-zones.ts'
 
@@ -147,4 +149,12 @@ test('the narrow columns of a table stay on their lines', () => {
 test('notices of lost papers are no article', () => {
   const articles = cut('东湖园区签约一批项目\n本报讯（记者 王建军）3月6日，东湖园区举办对接会，签约项目十二个。\n遗失声明\n某某机电公司遗失公章一枚，声明作废。')
   expect(articles.map(({ title }) => title)).toEqual(['东湖园区签约一批项目'])
+})
+
+test('a zone that is named with its city and without it is one zone, and its article one', () => {
+  const page = [
+    '仓库里的一夜', '　　11月12日凌晨，郑州新郑综合保税区的仓库灯火通明，包裹一个接一个滑过查验线。',
+    '　　11月1日至11日，新郑综保区共验放包裹二百万单，单日最高峰出现在最后一天。', '　　下一步，园区将引进维修和分拨业务。',
+  ].join('\n')
+  expect(segmentPage(pageOf(page), createZoneDirectory(loadGazetteer())).articles).toHaveLength(1)
 })
