@@ -20,9 +20,10 @@ const NO_PERSON = /(?:网|报|社|台|刊|部|局|办|室|中心|管理员|编�
 /** What a page says of itself outside its text; a field that it does not state, or not believably, is absent. */
 export function metadataOf($: CheerioAPI): SourceHints {
   const title = headline($)
-  const published = publishedOn($)
+  const printed = lineUnderHeadline($)
+  const published = publishedOn($) ?? dayOf(printed)
   const outlet = stated($, OUTLET) ?? linkedData($, /"publisher"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"\\]+)"/u)
-  const byline = names(stated($, AUTHOR))
+  const byline = names(stated($, AUTHOR)) ?? names(PRINTED_AUTHOR.exec(printed)?.[1])
   const url = $('link[rel="canonical"]').attr('href')?.trim() ?? stated($, URL_NAMES)
   return { ...(title ? { title } : {}), ...(published ? { published } : {}), ...(outlet ? { outlet } : {}), ...(byline ? { byline } : {}), ...(url !== undefined && /^https?:\/\//u.test(url) ? { url } : {}) }
 }
@@ -38,6 +39,22 @@ function headline($: CheerioAPI): string | undefined {
 function publishedOn($: CheerioAPI): string | undefined {
   const texts = [stated($, PUBLISHED), linkedData($, /"datePublished"\s*:\s*"([^"]+)"/u), $('article time[datetime], time[pubdate]').first().attr('datetime')]
   return texts.map(text => dayOf(text ?? '')).find(day => day !== undefined)
+}
+
+/** Longest line, in characters, that says when and where a page came out. */
+const LONGEST_SOURCE_LINE = 120
+/** The words of such a line beside its day. */
+const SOURCE_LINE = /(?:来源|作者|字号|字体|发布时间|发布日期)\s*[:：]/u
+const PRINTED_AUTHOR = /(?:作者|记者)\s*[:：]\s*(\p{Script=Han}{2,4}(?:[、,，/]\s*\p{Script=Han}{2,4}|\s+\p{Script=Han}{2,4}(?=\s|$))*)(?=\s|$)/u
+
+/** 2024-07-09 10:26 来源：某网 作者：王伟, as pages print it under the headline; empty where they print none, or several articles. */
+function lineUnderHeadline($: CheerioAPI): string {
+  if ($('h1').length > 1 || $('article').length > 1) return ''
+  for (const element of $('div, p, span, td, li, h2, h3, h4, h5, h6').toArray()) {
+    const text = oneLine($(element).text())
+    if (text.length <= LONGEST_SOURCE_LINE && SOURCE_LINE.test(text) && dayOf(text) !== undefined) return text
+  }
+  return ''
 }
 
 /** The first non-empty content of a `<meta>` with one of the names, in their order. */

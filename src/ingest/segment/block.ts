@@ -1,4 +1,4 @@
-import { authorsOf, bareNamesLine, leadByline, namesOnLine, tailByline } from './byline.ts'
+import { authorsOf, bareNamesLine, closesArticle, leadByline, namesOnLine, tailByline } from './byline.ts'
 import { balanceOf } from './brackets.ts'
 import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
@@ -112,8 +112,15 @@ function kindOf(line: Line, context: Context, above: Line | undefined, heading: 
   if (face === 'lead') return 'paragraph'
   if (face !== null && face !== undefined) return face
   if (above !== undefined && (runsOver(line, above, context) || namesRunOver(line, above, context))) return 'paragraph'
+  if (opensText(line, context)) return 'paragraph'
   if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text))) return 'byline'
   return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
+}
+
+/** Right below a headline's byline line stands the article's text: a line with a clause in it is no second headline. */
+function opensText(line: Line, { lines, faces }: Context): boolean {
+  const above = lines[line.index - 1]
+  return above !== undefined && faces[above.index] === 'byline' && !closesArticle(above.text) && !endsParagraph(lines[above.index - 1]?.text ?? '。') && /[,，]/u.test(line.text)
 }
 
 /** An unmarked line is a headline by what stands below it, or because it stops before its column does. */

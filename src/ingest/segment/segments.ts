@@ -1,6 +1,7 @@
 import type { Block } from './block.ts'
 import { closesArticle, leadByline, namesOnLine, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
+import { isDatedBrief } from './dated-briefs.ts'
 import { endsParagraph } from './ending.ts'
 import { isSubtitle, needsNextLine } from './headline-mark.ts'
 import type { Flow } from './pictures.ts'
@@ -188,6 +189,7 @@ function headlineStart(junction: Junction, headings: readonly Block[], evidence:
   const level = levelOf(headings)
   if (level > 0 && junction.current.level > 0 && level !== junction.current.level) return level < junction.current.level ? 'headline' : null
   if (lines.some(isSubtitle) || lines.slice(0, -1).some(needsNextLine)) return 'headline'
+  if (isDatedBrief(junction.rest, junction.current.body)) return 'headline'
   return zonesDiffer(junction, headings, evidence) ? 'zone' : topicStart(junction, headings, evidence)
 }
 

@@ -31,6 +31,18 @@ describe('a page of a news site', () => {
   })
 })
 
+describe('a line under the headline', () => {
+  const page = (line: string) => Buffer.from(`<title>题目_某某网</title><div><h1>园区夜班车开行</h1><div class="info">${line}</div><p>11月12日凌晨两点，云溪园区的首班夜班车驶出车站，车上坐满了下夜班的工人。</p><p>夜班车每晚开行六班，途经九个小区。</p></div>`)
+
+  test('says when a page came out and who wrote it where nothing else does', () => {
+    expect(readHtml(page('<span>2024-11-12 10:26</span> <span>来源：某某网</span> <span>作者：王建军</span> <span>字号：T|T</span>'), 'page.html').hints).toMatchObject({ published: '2024-11-12', byline: '王建军' })
+  })
+
+  test('names nobody when an office signs', () => {
+    expect(readHtml(page('2024-11-12 来源：某某网 作者：宣传部'), 'page.html').hints.byline).toBeUndefined()
+  })
+})
+
 describe('a page that is not one article', () => {
   test('keeps all of several articles, and no title is theirs', () => {
     const { text, hints } = fixture('several-articles.html')

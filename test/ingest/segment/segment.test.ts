@@ -158,3 +158,27 @@ test('a zone that is named with its city and without it is one zone, and its art
   ].join('\n')
   expect(segmentPage(pageOf(page), createZoneDirectory(loadGazetteer())).articles).toHaveLength(1)
 })
+
+test('headlines on lines of their own, each with one paragraph that opens with its day, are briefs and no subheads', () => {
+  const page = [
+    '云溪园区出口连续增长', '', '本报讯(记者 李明)4月18日，一艘载有两千辆新车的货轮从云溪港驶出。', '', '据统计，一季度园区出口整车十九万辆，同比增长四成。', '',
+    '园区短波', '', '产业学院揭牌', '4月16日，云溪园区与石桥大学共建的产业学院揭牌，首批招收本科生一百二十名。', '',
+    '充电站投用', '4月15日，云溪园区首座充电站在望江路投用，日均可服务车辆七百台次。', '', '送课进车间', '4月17日，云溪园区组织专利审查员走进车间，为三十五家企业讲解专利预审流程。',
+  ].join('\n')
+  expect(cut(page).map(({ title }) => title)).toEqual(['云溪园区出口连续增长', '产业学院揭牌', '充电站投用', '送课进车间'])
+})
+
+test('below a headline and its byline a line with a clause in it is text, however short', () => {
+  const page = [
+    '老厂区里的新轴心', '——云溪园区轴承产业集群蹲点报告', '', '□ 云溪时报记者 李明 赵一鸣', '', '直径4.8米，重28吨，误差', '', '不超过一根头发丝的十分之一。八月中', '', '旬，记者在云溪园区见到这套主轴承时，', '',
+    '它正裹着三层防锈膜，等待发往港口。这', '', '是园区企业造出的第十一套大型主轴承。',
+  ].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '老厂区里的新轴心——云溪园区轴承产业集群蹲点报告', byline: '李明 赵一鸣' }])
+})
+
+test('what a page prints about itself, its contents and its columns is no headline', () => {
+  const page = [
+    'YUNXI YUANQU BAO', '国内统一连续出版物号 CN 34-0000', '●园区食堂为啥受欢迎  2版', '园区纵横', '', '云溪园区开工一批项目', '', '本报讯 近日，云溪园区十二个项目集中开工，总投资三亿元。', '', '（责任编辑：李明）',
+  ].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '云溪园区开工一批项目', kicker: null, byline: null }])
+})
