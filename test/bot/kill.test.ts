@@ -98,7 +98,14 @@ describe('what people sent before the program was killed', () => {
     server.world.says(ALICE, QUESTION, { updateId: 77 })
     await first.messages(ALICE, 1)
     await first.settled()
-    server.setPlan(call => (call.method === 'getUpdates' ? { kind: 'hang', accepts: false } : undefined))
+    let cutOff = false
+    server.setPlan(call => {
+      if (call.method !== 'getUpdates') return undefined
+      cutOff = true
+      return { kind: 'hang', accepts: false }
+    })
+    server.world.says(BOB, '/zones') // ends a poll that was under way before the line was cut
+    await server.until(() => cutOff)
     server.world.says(ALICE, QUESTION, { updateId: 77 })
     server.world.says(ALICE, '/zones')
     const second = await nextRun()
