@@ -6,6 +6,7 @@ import { createCoverageMeter } from '../retrieve/coverage.ts'
 import { inChinese } from '../retrieve/in-chinese.ts'
 import { zonesOfNames } from '../retrieve/name-evidence.ts'
 import type { Query } from '../retrieve/query.ts'
+import { statedZones } from '../retrieve/query.ts'
 import type { Passage, SearchLegs } from '../retrieve/search.ts'
 import { ALL_LEGS, createSearcher } from '../retrieve/search.ts'
 import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
@@ -158,7 +159,7 @@ async function answerOf(parts: AnswerParts, query: Query, { quotes, remarks, ref
 
 function understoodOf(query: Query): Understood {
   return {
-    zones: query.zones.filter(zone => zone.by !== 'evidence').map(zone => zone.zone), inheritedZones: query.inheritedZones,
+    zones: statedZones(query).map(zone => zone.zone), inheritedZones: query.inheritedZones,
     indicator: query.indicators[0]?.name ?? null, period: query.period?.period.label ?? null, inheritedPeriod: query.period?.inherited ?? false,
     followUp: query.followUp, kind: query.kind,
   }

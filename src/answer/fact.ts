@@ -1,5 +1,6 @@
 import { contentTerms } from '../retrieve/coverage.ts'
 import type { Query } from '../retrieve/query.ts'
+import { statedZones } from '../retrieve/query.ts'
 import type { Passage } from '../retrieve/search.ts'
 import { foldForSearch } from '../text/fold.ts'
 import type { Missing, Quote, RefusalReason, Remark } from './answer.ts'
@@ -59,7 +60,7 @@ async function withRestOfFirstArticle(parts: AnswerParts, { query }: Case, passa
   if (first === undefined) return []
   const best = passages.slice(0, WINDOWS - WINDOWS_OF_FIRST)
   const known = new Set(best.map(passage => passage.chunkId))
-  const rest = (await parts.searcher.search(query, PASSAGES, { articles: [first.article.id] })).filter(passage => !known.has(passage.chunkId)).slice(0, WINDOWS_OF_FIRST)
+  const rest = (await parts.searcher.search(query, PASSAGES, { articles: [first.article.id], zones: [] })).filter(passage => !known.has(passage.chunkId)).slice(0, WINDOWS_OF_FIRST)
   const ranked = new Map(passages.map(passage => [passage.chunkId, passage]))
   return [...best, ...rest.map(passage => ranked.get(passage.chunkId) ?? { ...passage, rank: PASSAGES + 1 }), ...passages.slice(best.length)]
 }
@@ -102,7 +103,7 @@ function remarksOn(query: Query, figures: readonly FoundFigure[]): Remark[] {
 /** Why nothing may be quoted, and what is missing. */
 async function refusalOf(parts: AnswerParts, one: Case, candidates: readonly Candidate[]): Promise<{ reason: RefusalReason; missing: Missing }> {
   const { query, covered } = one
-  const stated = query.zones.filter(zone => zone.by !== 'evidence')
+  const stated = statedZones(query)
   const absent = stated.find(zone => !covered.has(zone.zone))
   if (absent !== undefined) return { reason: 'no-zone', missing: { zone: absent.zone } }
   const reason = await reasonOf(parts, one, candidates)
@@ -124,7 +125,7 @@ async function reasonOf(parts: AnswerParts, one: Case, candidates: readonly Cand
   const strong = candidates.filter(candidate => candidate.score >= THRESHOLD)
   const periodAlone = ({ objections }: Candidate): boolean => objections.length === 1 && objections[0] === 'other-period'
   if (strong.some(periodAlone)) return 'other-period'
-  const stated = query.zones.filter(zone => zone.by !== 'evidence')
+  const stated = statedZones(query)
   const named = contentTerms(query).some(term => !term.generic && !query.indicators.some(indicator => [indicator.surface, ...indicator.synonyms].some(name => foldForSearch(name).includes(foldForSearch(term.text)))))
   if (stated.length > 0 && named && await toldOfOthers(parts, one, inZone)) return 'other-zone'
   if (query.indicators.length > 0 && stated.length > 0) return inZone.some(periodAlone) ? 'other-period' : 'other-indicator'

@@ -3,6 +3,7 @@ import type { Reader, ReaderWindow } from '../embed/reader.ts'
 import type { CoverageMeter } from '../retrieve/coverage.ts'
 import { isReadable } from '../retrieve/in-chinese.ts'
 import type { AnswerType, Query } from '../retrieve/query.ts'
+import { statedZones } from '../retrieve/query.ts'
 import type { ZoneDirectory } from '../zone.ts'
 import type { IndicatorLexicon } from '../retrieve/understand/indicators.ts'
 import { sentences } from '../text/sentences.ts'
@@ -35,13 +36,14 @@ const TYPED: ReadonlySet<AnswerType> = new Set(['number', 'date', 'duration'])
 export async function judgeWindows(query: Query, windows: readonly Window[], meter: CoverageMeter, parts: JudgeParts): Promise<Candidate[]> {
   const signals = signalsFor(query, parts.reader)
   const drafts = await draftsOf(query, windows, meter, parts, signals)
+  const stated = new Set(statedZones(query).map(zone => zone.zone))
   const articles = [...new Set(windows.map(window => window.passage.article.id))]
   const ranked = drafts.map(({ draft, cosine }): Omit<Candidate, 'score'> => {
     const { article } = draft.window.passage
     const coverages = coveragesOf(draft, meter)
     const figure = answeringFigure(query, draft, parts.indicators)
     const answerType = answerTypeMatch(query, draft, figure)
-    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType, typed: query.language === 'zh' && TYPED.has(query.expected.type), zoneNamed: article.zones.some(link => query.zones.some(zone => zone.zone === link.zone && zone.by !== 'evidence')) })
+    const features = featuresOf(draft, { articleRank: articles.indexOf(article.id) + 1, cosine, coverages, answerType, typed: query.language === 'zh' && TYPED.has(query.expected.type), zoneNamed: article.zones.some(link => stated.has(link.zone)) })
     return { ...draft, coverages, features, objections: objectionsTo(query, draft, { answerType, figure }, parts.zones), ranking: rankingOf(features, signals) }
   }).sort((a, b) => b.ranking - a.ranking)
   const refined = signals === 'crossLingual' ? ranked : await withQuoteCompared(query, ranked, parts.embedder)

@@ -1,5 +1,6 @@
 import type { StoredArticle } from '../store/report-store.ts'
 import type { Period, Query } from '../retrieve/query.ts'
+import { statedZones } from '../retrieve/query.ts'
 import { periodAgreement } from '../retrieve/understand/period-agreement.ts'
 import { periodsIn } from '../retrieve/understand/period.ts'
 import { foldForSearch } from '../text/fold.ts'
@@ -26,7 +27,7 @@ export function objectionsTo(query: Query, draft: Draft, { answerType, figure }:
 
 /** The article is linked to one of the zones or the text around the quote names it; a zone meant by its city alone is met by the city's name. */
 function fitsZone(query: Query, { window }: Draft, zones: ZoneDirectory): boolean {
-  const stated = query.zones.filter(zone => zone.by !== 'evidence')
+  const stated = statedZones(query)
   if (stated.length === 0) return true
   const { article } = window.passage
   const text = `${article.title ?? ''}\n${article.text.slice(window.start, window.end)}`
@@ -38,7 +39,7 @@ function fitsZone(query: Query, { window }: Draft, zones: ZoneDirectory): boolea
 /** What would be quoted of an article about several zones is a figure of others alone. */
 function isOfAnotherZone(query: Query, { window, ranges }: Draft, figure: FoundFigure | null, zones: ZoneDirectory): boolean {
   const { article } = window.passage
-  const stated = query.zones.filter(zone => zone.by !== 'evidence').map(zone => zone.zone)
+  const stated = statedZones(query).map(zone => zone.zone)
   if (figure === null || stated.length === 0 || article.zones.length < 2) return false
   const named = ranges.flatMap(range => zones.mentions(article.text.slice(range.start, range.end))).map(mention => mention.zone)
   return article.zones.some(link => named.includes(link.zone)) && !stated.some(zone => named.includes(zone))

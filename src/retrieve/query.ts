@@ -131,6 +131,11 @@ export interface Query {
   readonly empty: boolean
 }
 
+/** The zones that the question or its chat names: what is only concluded from names forbids nothing. */
+export function statedZones({ zones }: Pick<Query, 'zones'>): QueryZone[] {
+  return zones.filter(zone => zone.by !== 'evidence')
+}
+
 /** What the store knows of one name: in which zones' articles it occurs. */
 export interface NameEvidence {
   readonly name: string

@@ -1,7 +1,7 @@
 import { shown } from '../text/shown.ts'
 import { type AnswerType, MAX_QUESTION_LENGTH, type Query, type QueryIndicator, type QueryPeriod, type QueryZone, type UnitFamily } from './query.ts'
 import { type Analysis, analyse, type UnderstandContext } from './understand/analysis.ts'
-import { completed, isElliptical, mayGoOn } from './understand/follow-up.ts'
+import { completed, goesOn } from './understand/follow-up.ts'
 import { chineseSpellings } from './understand/indicators.ts'
 import { chineseReading } from './understand/chinese-reading.ts'
 
@@ -15,8 +15,8 @@ export function understand(question: string, context: UnderstandContext): Query 
   const text = capped(question)
   const stated = analyse(text, context)
   const previous = effectiveQuestion(context.history.slice(-HISTORY_DEPTH), context)
-  const assumed = previous !== null && !isElliptical(stated) && mayGoOn(previous, stated)
-  const followUp = previous !== null && (assumed || isElliptical(stated))
+  const goingOn = previous === null ? null : goesOn(previous, stated)
+  const followUp = previous !== null && goingOn !== null
   const whole = followUp ? analyse(completed(previous, stated), context) : stated
   const zones = zonesOf(whole, stated, followUp)
   const period = periodOf(whole, stated)
@@ -39,7 +39,7 @@ export function understand(question: string, context: UnderstandContext): Query 
     focus: whole.language === 'zh' ? whole.focus : [],
     nameCandidates: whole.names,
     followUp,
-    assumedFollowUp: assumed,
+    assumedFollowUp: goingOn === 'assumed',
     empty: !/[\p{L}\p{N}]/u.test(text),
   }
 }
@@ -48,7 +48,7 @@ export function understand(question: string, context: UnderstandContext): Query 
 function effectiveQuestion(history: readonly string[], context: UnderstandContext): Analysis | null {
   return history.reduce<Analysis | null>((previous, question) => {
     const current = analyse(capped(question), context)
-    return previous !== null && (isElliptical(current) || mayGoOn(previous, current)) ? analyse(completed(previous, current), context) : current
+    return previous !== null && goesOn(previous, current) !== null ? analyse(completed(previous, current), context) : current
   }, null)
 }
 

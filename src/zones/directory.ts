@@ -133,22 +133,19 @@ const HIGH_TECH_THING = /^(?:综|保税|技|企|产|园|科|股|人|集团|发�
 function findMentions(text: string, names: Names, english: EnglishNames, gazetteer: Gazetteer, simplifier: Simplifier): ZoneMention[] {
   const compact = compactText(text, simplifier)
   const taken = new Uint8Array(compact.text.length)
-  const found: ZoneMention[] = []
-  const last: { zone: string; start: number; end: number }[] = []
+  const placed: ZoneMention[] = []
   for (let i = 0; i < compact.text.length; i++) {
     const longest = withQuarter(compact.text, nameAt(compact.text, i, names))
     if (longest === undefined) continue
-    found.push({ zone: longest.zone, by: longest.by, ...compact.rangeOf(i, longest.end) })
-    last.push({ zone: longest.zone, start: i, end: longest.end })
+    placed.push({ zone: longest.zone, by: longest.by, start: i, end: longest.end })
     taken.fill(1, i, longest.end)
     i = longest.end - 1
   }
   for (const { name, start, end } of findUnlistedZones(compact.text, gazetteer.places, index => taken[index] === 1)) {
-    const zone = names.listed.get(name)?.zone ?? name
-    found.push({ zone, by: 'pattern', ...compact.rangeOf(start, end) })
-    last.push({ zone, start, end })
+    placed.push({ zone: names.listed.get(name)?.zone ?? name, by: 'pattern', start, end })
   }
-  for (const { zone, start, end } of last.flatMap(one => sharedNames(compact.text, one, names.stems))) found.push({ zone, by: 'shared', ...compact.rangeOf(start, end) })
+  placed.push(...placed.flatMap(last => sharedNames(compact.text, last, names.stems)).map((one): ZoneMention => ({ ...one, by: 'shared' })))
+  const found = placed.map(({ start, end, ...mention }): ZoneMention => ({ ...mention, ...compact.rangeOf(start, end) }))
   for (const { zone, start, end } of english.find(text)) found.push({ zone: zone.name, by: 'english', start, end })
   return found.sort((a, b) => a.start - b.start).filter((mention, i, all) => i === 0 || mention.start >= (all[i - 1]?.end ?? 0))
 }

@@ -33,21 +33,21 @@ const LEVEL = '(?:国家级|国家|省级)?'
 const FORMS = KIND_WORDS.flatMap(word => word.forms.map(form => ({ form, word }))).sort((a, b) => b.form.length - a.form.length)
 const WORD_OF = new Map(FORMS.map(({ form, word }) => [form, word]))
 
-/** Where a kind word ends a name: not inside 高新区块链, 开发区域, 新区间, but before 分列 and 分局. */
-const NOT_INSIDE_A_WORD = '(?!块链|域|间|划|分[出开清辨]|别)'
+/** What makes a kind word a part of another one: 高新区块链, 开发区域, 新区间; 分列 and 分局 do not. */
+const INSIDE_A_WORD = '块链|域|间|划|分[出开清辨]|别'
 
 /** Finds kind words, with 国家级 before them; group 1 is the form. A fresh expression, since it keeps its place. */
 export function kindWordPattern(): RegExp {
-  return new RegExp(`${LEVEL}(${FORMS.map(({ form }) => form).join('|')})${NOT_INSIDE_A_WORD}`, 'gu')
+  return new RegExp(`${LEVEL}(${FORMS.map(({ form }) => form).join('|')})(?!${INSIDE_A_WORD})`, 'gu')
 }
 
-const INSIDE_A_WORD = /^(?:块链|域|间|划|分[出开清辨]|别)/u
+const BEGINS_INSIDE = new RegExp(`^(?:${INSIDE_A_WORD})`, 'u')
 
-export const endsWord = (text: string, end: number): boolean => !INSIDE_A_WORD.test(text.slice(end, end + 2))
+export const endsWord = (text: string, end: number): boolean => !BEGINS_INSIDE.test(text.slice(end, end + 2))
 
 export const kindOfForm = (form: string): KindWord | undefined => WORD_OF.get(form)
 
-const AFTER_STEM = new RegExp(`^[市县区旗]?(的(?=高新区|经开区))?${LEVEL}(?<form>${FORMS.map(({ form }) => form).join('|')})${NOT_INSIDE_A_WORD}`, 'u')
+const AFTER_STEM = new RegExp(`^[市县区旗]?(的(?=高新区|经开区))?${LEVEL}(?<form>${FORMS.map(({ form }) => form).join('|')})(?!${INSIDE_A_WORD})`, 'u')
 /** 市, 国家级 and the longest form: what may follow a stem, in characters. */
 const LONGEST_ENDING = 16
 

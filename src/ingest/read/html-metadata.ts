@@ -20,10 +20,12 @@ const NO_PERSON = /(?:网|报|社|台|刊|部|局|办|室|中心|管理员|编�
 /** What a page says of itself outside its text; a field that it does not state, or not believably, is absent. */
 export function metadataOf($: CheerioAPI): SourceHints {
   const title = headline($)
-  const printed = lineUnderHeadline($)
-  const published = publishedOn($) ?? dayOf(printed)
+  const day = publishedOn($)
+  const authors = names(stated($, AUTHOR))
+  const printed = day !== undefined && authors !== undefined ? '' : lineUnderHeadline($)
+  const published = day ?? dayOf(printed)
   const outlet = stated($, OUTLET) ?? linkedData($, /"publisher"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"\\]+)"/u)
-  const byline = names(stated($, AUTHOR)) ?? names(PRINTED_AUTHOR.exec(printed)?.[1])
+  const byline = authors ?? names(PRINTED_AUTHOR.exec(printed)?.[1])
   const url = $('link[rel="canonical"]').attr('href')?.trim() ?? stated($, URL_NAMES)
   return { ...(title ? { title } : {}), ...(published ? { published } : {}), ...(outlet ? { outlet } : {}), ...(byline ? { byline } : {}), ...(url !== undefined && /^https?:\/\//u.test(url) ? { url } : {}) }
 }

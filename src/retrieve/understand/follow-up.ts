@@ -7,8 +7,13 @@ const PRONOUN = /它们?(?:的)?|他们?(?:的)?|她们?(?:的)?|该(?:区|市|�
 const NO_PRONOUN = /其[他它]|[他它]山/gu
 const COURTESY = /^\s*(?:那么?(?!个|些|里|次|种|家)|还有|另外|换成|其中|and\b|what about\b|how about\b|then\b)[,，\s]*(?:in\b|for\b|of\b)?\s*|呢?\s*[?？。!！]*\s*$/giu
 
+/** How a question goes on from the one before: its form says so, or its brevity lets it be assumed; null when it stands alone. */
+export function goesOn(previous: Analysis, current: Analysis): 'said' | 'assumed' | null {
+  return isElliptical(current) ? 'said' : mayGoOn(previous, current) ? 'assumed' : null
+}
+
 /** True when a question leaves out what an earlier one has said: “那沈阳的呢?”, “它的总投资?”, “同比增长多少?”. */
-export function isElliptical(current: Analysis): boolean {
+function isElliptical(current: Analysis): boolean {
   if (current.kind === 'which-zones' || current.kind === 'extreme' || current.kind === 'compare') return false
   if (MARKER.test(current.text) || hasPronoun(current.text)) return true
   if (current.specific.length > 0 || current.kind === 'latest') return false
@@ -21,7 +26,7 @@ export function isElliptical(current: Analysis): boolean {
  * True when nothing but its brevity says that a question goes on from the one before, which named a zone: “龙头企业是谁?”,
  * “什么时候投产?”. Whoever answers it tries without the earlier question as well.
  */
-export function mayGoOn(previous: Analysis, current: Analysis): boolean {
+function mayGoOn(previous: Analysis, current: Analysis): boolean {
   return current.kind === 'fact' && current.asks && current.zones.length === 0 && previous.zones.length > 0
     && current.specific.length === 1 && !TO_THE_BOT.test(current.text)
 }
