@@ -43,6 +43,7 @@ export async function run(process: NodeJS.Process): Promise<number> {
   }
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', (error: NodeJS.ErrnoException) => endOfReading(error, stop))
   try {
     const config = readConfig(process, data)
     const load = COMMANDS[command]
@@ -55,6 +56,12 @@ export async function run(process: NodeJS.Process): Promise<number> {
     process.stderr.write(`${explain(error, language)}\n`)
     return error instanceof ReportError && /^(?:usage|config)\//.test(error.code) ? 2 : 1
   }
+}
+
+/** `… | head` closes the pipe when it has seen enough: that ends the command as a signal does. */
+function endOfReading(error: NodeJS.ErrnoException, stop: AbortController): void {
+  if (error.code !== 'EPIPE') throw error
+  stop.abort()
 }
 
 /** The command is the first word that is no flag; without one it is `start`. */

@@ -3,7 +3,7 @@ import { splitName } from './kind-words.ts'
 import type { LinkSubject } from './link-subject.ts'
 import { isProperName } from './unlisted-zones.ts'
 
-/** A name that makes up the beginning of a headline: 大龙经开区：旧电池吃干榨净. */
+/** A name that makes up the beginning of a headline: 大龙经开区：新厂投产. */
 const HEADLINE_NAME = /^(\p{Script=Han}{2,4}(?:高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|综合保税区|综保区))(?=[：:\s])/u
 /** Where the text may begin the name: after a mark, a province, a city, or a word for being and going there. */
 const BEGINS_BEFORE = /(?:^|[^\p{Script=Han}]|[省市州县在到从进对向与和由为是]|记者|走访|来到|近日|日前)$/u

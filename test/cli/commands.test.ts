@@ -116,6 +116,15 @@ describe('input that is wrong', () => {
     expect(out).toMatch(/good\.txt：1 篇/)
   })
 
+  test('a reader that has seen enough, as in “… | head”, is no error', async () => {
+    const program = startProgram(['ask', '贵阳高新区的公交'], { DATA_DIR: seeded })
+    program.closeOutput()
+    program.endInput()
+    const { code, err } = await program.finished
+    expect(err).not.toMatch(/EPIPE|at .*\.[jt]s/)
+    expect(code).toBe(0)
+  })
+
   test('a bad file is named under --quiet as well, and nothing else is said', async () => {
     const folder = temporary()
     writeFileSync(join(folder, 'empty.txt'), '')

@@ -15,6 +15,8 @@ export interface Running {
   kill(signal: NodeJS.Signals): void
   write(text: string): void
   endInput(): void
+  /** Stops reading what the program prints, as `head` does. */
+  closeOutput(): void
   readonly finished: Promise<Finished>
 }
 
@@ -37,6 +39,7 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
     kill: signal => void child.kill(signal),
     write: text => void child.stdin.write(text),
     endInput: () => child.stdin.end(),
+    closeOutput: () => void child.stdout.destroy(),
     saying: pattern =>
       new Promise((found, fail) => {
         const look = (): void => {

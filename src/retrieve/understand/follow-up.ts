@@ -12,7 +12,7 @@ export function goesOn(previous: Analysis, current: Analysis): 'said' | 'assumed
   return isElliptical(current) ? 'said' : mayGoOn(previous, current) ? 'assumed' : null
 }
 
-/** True when a question leaves out what an earlier one has said: “那沈阳的呢?”, “它的总投资?”, “同比增长多少?”. */
+/** True when a question leaves out what an earlier one has said: “那合肥的呢?”, “它的投资额?”, “同比增长多少?”. */
 function isElliptical(current: Analysis): boolean {
   if (current.kind === 'which-zones' || current.kind === 'extreme' || current.kind === 'compare') return false
   if (MARKER.test(current.text) || hasPronoun(current.text)) return true
