@@ -36,10 +36,11 @@ export function createLexicalIndex(db: Database): LexicalIndex {
     search(terms, limit, among) {
       const wanted = [...new Set(terms)]
       if (wanted.length === 0 || limit <= 0) return []
+      // The + keeps FTS5 from looking every allowed id up in every term's list: one pass over the matches is tens of times faster.
       const rows = db
         .prepare<unknown[], LexicalHit>(
           `SELECT rowid AS chunkId, -bm25(passages, ${CONTEXT_WEIGHT}, ${BODY_WEIGHT}) AS score FROM passages
-           WHERE passages MATCH ? ${among === undefined ? '' : `AND rowid IN (${among.sql})`} ORDER BY score DESC, rowid LIMIT ?`,
+           WHERE passages MATCH ? ${among === undefined ? '' : `AND +rowid IN (${among.sql})`} ORDER BY score DESC, rowid LIMIT ?`,
         )
         .all(wanted.map(quoteTerm).join(' OR '), ...(among?.values ?? []), limit)
       return rows
