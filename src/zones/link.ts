@@ -32,16 +32,19 @@ const CITY_SUBJECT_MENTIONS = 4
 export function linkZones(subject: LinkSubject, page: PageEvidence, zones: ZoneDirectory): ZoneLink[] {
   const directory = remembering(zones)
   const links = ownLinks(subject, page, directory)
-  return links.length > 0 ? links : fromOwnPage(subject, page, directory, article => ownLinks(article, page, directory))
+  if (links.length > 0) return links
+  const ofPage = (article: LinkSubject): ZoneLink[] => fromOwnPage(article, page, directory, other => ownLinks(other, page, directory))
+  const local = ofPage(subject)
+  return local.length > 0 ? local : fromPicturedArticle(subject, page, ofPage)
 }
 
 /** By an article's own words and those of its page, but not by the zones of the articles beside it. */
 function ownLinks(subject: LinkSubject, page: PageEvidence, directory: ZoneDirectory): ZoneLink[] {
-  for (const rule of [fromTitle, fromHeadlineName, fromBody, fromCredit, fromBareName, fromPicturedArticle]) {
+  for (const rule of [fromTitle, fromHeadlineName, fromBody, fromCredit, fromBareName]) {
     const links = rule(subject, page, directory)
     if (links.length > 0) return finished(links, subject, page, directory)
   }
-  return []
+  return finished(fromPicturedArticle(subject, page, article => ownLinks(article, page, directory)), subject, page, directory)
 }
 
 /** With the zones that act together with those found, each under its longest name. */
@@ -129,12 +132,12 @@ const fromBareName: LinkRule = (subject, page, directory) => {
   return link === undefined ? [] : [link]
 }
 
-/** A picture that names no zone is of the zone of the article whose words its caption repeats. */
-const fromPicturedArticle: LinkRule = (subject, page, directory) => {
+/** A picture that names no zone is of the zone of the article whose words its caption repeats; `linksOf` tells the zones of one article and is never asked about a caption. */
+function fromPicturedArticle(subject: LinkSubject, page: PageEvidence, linksOf: (article: LinkSubject) => readonly ZoneLink[]): ZoneLink[] {
   if (subject.kind !== 'caption') return []
   const shown = page.articles.flatMap(article => {
     const words = article.kind === 'caption' ? undefined : sharedRun(subject.text, article.text)
-    return words === undefined ? [] : linkZones(article, page, directory).slice(0, 1).map(({ zone }) => ({ zone, rule: 'pictured-article', evidence: words }))
+    return words === undefined ? [] : linksOf(article).slice(0, 1).map(({ zone }) => ({ zone, rule: 'pictured-article', evidence: words }))
   })
   const zones = dedupe(shown)
   return zones.length === 1 ? zones : []

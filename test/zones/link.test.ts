@@ -30,6 +30,22 @@ describe('the zones an article is about', () => {
     expect(link(subject({ kind: 'caption', text: '图为项目现场。' }), { articles: [article, other] })).toEqual([])
   })
 
+  test('or of none, where the picture belongs to an article that names only streets and offices', () => {
+    const article = subject({ title: '社区食堂开张', text: '近日，石羊街道乙烯二期项目旁的社区食堂开张。' })
+    const caption = subject({ kind: 'caption', text: '石羊街道乙烯二期项目旁的食堂。' })
+    expect(link(caption, { articles: [caption, article] })).toEqual([])
+    expect(link(article, { articles: [caption, article] })).toEqual([])
+  })
+
+  test('or of the zone whose page its article stands on', () => {
+    const told = ['一', '二', '三', '四', '五', '六'].map(number => subject({ title: `成都高新区第${number}所学校开学`, text: '学校开学了。' }))
+    const article = subject({ title: '社区食堂开张', text: '近日，石羊街道办事处旁的便民食堂正式开张。' })
+    const caption = subject({ kind: 'caption', text: '图为便民食堂正式开张的情景。' })
+    const page = { articles: [...told, article, caption] }
+    expect(link(article, page)).toEqual(['成都高新区 own-page'])
+    expect(link(caption, page)).toEqual(['成都高新区 pictured-article'])
+  })
+
   test('are none where it names none', () => {
     expect(link(subject({ text: '一条公路大幅降低了货车运送鸡蛋的破损率。' }))).toEqual([])
   })
