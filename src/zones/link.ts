@@ -132,12 +132,12 @@ const fromBareName: LinkRule = (subject, page, directory) => {
   return link === undefined ? [] : [link]
 }
 
-/** A picture that names no zone is of the zone of the article whose words its caption repeats; `linksOf` tells the zones of one article and is never asked about a caption. */
-function fromPicturedArticle(subject: LinkSubject, page: PageEvidence, linksOf: (article: LinkSubject) => readonly ZoneLink[]): ZoneLink[] {
+/** A picture that names no zone is of the zone of the article whose words its caption repeats; `zonesOf` tells the zones of one article and is never asked about a caption. */
+function fromPicturedArticle(subject: LinkSubject, page: PageEvidence, zonesOf: (article: LinkSubject) => readonly ZoneLink[]): ZoneLink[] {
   if (subject.kind !== 'caption') return []
   const shown = page.articles.flatMap(article => {
     const words = article.kind === 'caption' ? undefined : sharedRun(subject.text, article.text)
-    return words === undefined ? [] : linksOf(article).slice(0, 1).map(({ zone }) => ({ zone, rule: 'pictured-article', evidence: words }))
+    return words === undefined ? [] : zonesOf(article).slice(0, 1).map(({ zone }) => ({ zone, rule: 'pictured-article', evidence: words }))
   })
   const zones = dedupe(shown)
   return zones.length === 1 ? zones : []
