@@ -2,9 +2,10 @@ import type { Block } from './block.ts'
 import { closesArticle, leadByline, namesOnLine, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
 import { isDatedBrief } from './dated-briefs.ts'
-import { endsParagraph } from './ending.ts'
+import { endsParagraph, SENTENCE_END } from './ending.ts'
 import { isSubtitle, needsNextLine } from './headline-mark.ts'
 import type { Flow } from './pictures.ts'
+import { isSetOtherwise } from './typesetting.ts'
 
 /** A stretch of one article, from its start or a break to the next. */
 export interface Segment {
@@ -169,7 +170,13 @@ function startOf(junction: Junction, evidence: BoundaryEvidence): SegmentStart |
   if (ended) return 'after-end'
   const headings = run.filter(one => one.kind === 'heading')
   if (headings.length > 0) return headlineStart(junction, headings, evidence)
-  return zoneStart(junction, evidence)
+  return typesettingStart(junction) ?? zoneStart(junction, evidence)
+}
+
+/** Paragraphs set otherwise than those above, from a sentence's end on. */
+function typesettingStart({ current, rest }: Junction): SegmentStart | null {
+  const last = current.body.at(-1)
+  return last !== undefined && SENTENCE_END.test(last.text) && isSetOtherwise(current.body.slice(-LOOK_BACK), nextParagraphs(rest)) ? 'topic' : null
 }
 
 /** Words that begin a paragraph which goes on with what was said. */

@@ -182,3 +182,12 @@ test('what a page prints about itself, its contents and its columns is no headli
   ].join('\n')
   expect(cut(page)).toMatchObject([{ title: '云溪园区开工一批项目', kicker: null, byline: null }])
 })
+
+test('where the width and the spacing of a page’s lines change, another article begins, even without a headline between', () => {
+  const page = [
+    ...['云溪园区办起职工夜校', '', '本报讯 （记者 李明）云溪园区的职工夜校', '昨晚开学，首批三百名学员走进教室，学', '习数控编程和短视频剪辑。夜校由总工会', '主办，一门课十二个晚上，学费九十九元', '，全勤就退。夜校聘请的讲师里有二十四', '名是园区企业的技术能手，课时费由总工', '会和企业各出一半。'].flatMap(line => [line, '']),
+    '　　站在新铺好的望江大道东延线上，能清楚看到石桥东站的', '屋顶。城建局介绍，东站片区规划的五条道路中已有三条通车', '，余下的两条正在铺设雨污管网，计划年底前全部放行。', '　　片区路网全长十一公里，是近五年来最大的一笔市政投入', '。施工中遇到的最大麻烦是一条埋深很浅的天然气管线，工期', '因此推迟了四十七天。', '',
+    '东站片区路网年底贯通', '□ 本报记者 赵一鸣',
+  ].join('\n')
+  expect(cut(page).map(({ title, byline }) => [title, byline])).toEqual([['云溪园区办起职工夜校', '李明'], ['东站片区路网年底贯通', '赵一鸣']])
+})
