@@ -173,11 +173,12 @@ function isComplete(unit: Unit): boolean {
 
 function unitsOf(run: readonly Block[]): Unit[] {
   const units: Block[][] = []
+  const spaced = run.some(block => (block.lines[0]?.gap ?? 0) > 0)
   for (const block of run) {
     const last = units.at(-1)
     const above = last?.at(-1)?.lines.at(-1)
     const line = block.lines[0]
-    if (last !== undefined && above !== undefined && line !== undefined && (isSubtitle(line) || needsNextLine(above))) last.push(block)
+    if (last !== undefined && above !== undefined && line !== undefined && (isSubtitle(line) || needsNextLine(above) || (spaced && line.gap === 0 && line.index === above.index + 1))) last.push(block)
     else units.push([block])
   }
   return units

@@ -65,7 +65,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
     }
     const current = segments.at(-1)
     const closing = takeClosing(run, current)
-    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, rest: flow.blocks.slice(at, at + LOOK_AHEAD), others: neighbours(groups, run) }, evidence)
+    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, interrupted: flow.interrupted.has(block), rest: flow.blocks.slice(at, at + LOOK_AHEAD), others: neighbours(groups, run) }, evidence)
     if (start === null) {
       current?.body.push(...run, block)
     } else {
@@ -154,6 +154,8 @@ interface Junction {
   readonly block: Block
   readonly ended: boolean
   readonly listed: boolean
+  /** A picture stands right above the paragraph: what stands above the picture may be the last article's. */
+  readonly interrupted: boolean
   readonly rest: readonly Block[]
   /** The headings that stand nearest above and below, without these. */
   readonly others: readonly (readonly Block[])[]
@@ -163,7 +165,7 @@ interface Junction {
 function startOf(junction: Junction, evidence: BoundaryEvidence): SegmentStart | null {
   const { current, run, block, ended, listed } = junction
   if (leadByline(block.text) !== null) return 'lead'
-  if (run.some(one => one.kind === 'byline')) return 'byline'
+  if (run.some(one => one.kind === 'byline')) return junction.interrupted ? 'after-end' : 'byline'
   const last = current.body.at(-1)
   if (last !== undefined && tailByline(last.text) !== null) return 'after-end'
   if (listed && run.length === 0) return isContinuation(block, last, evidence) ? null : 'brief'

@@ -191,3 +191,20 @@ test('where the width and the spacing of a page’s lines change, another articl
   ].join('\n')
   expect(cut(page).map(({ title, byline }) => [title, byline])).toEqual([['云溪园区办起职工夜校', '李明'], ['东站片区路网年底贯通', '赵一鸣']])
 })
+
+test('a headline with its byline below its text is not the next article’s, though a picture stands between', () => {
+  const page = [
+    '云溪园区办起夜校', '', '本报讯（记者 李明）云溪园区的职工夜校昨晚开学，首批三百名学员走进教室。', '', '石桥东站片区规划的五条道路中已有三条通车，余下的两条正在铺设管网，片区路网计划年底前全部贯通。（王建军）', '',
+    '片区路网施工中遇到的最大麻烦是一条埋深很浅的天然气管线，东站的工期因此推迟了四十七天，路网仍将在年底贯通。', '', '三条“断头路”打通两条', '', '东站片区路网年底贯通', '□ 本报记者 赵一鸣', '',
+    '9月8日，小朋友在新投用的轮滑场上练习。 本报记者 严少华 摄', '', '晚上七点半，老厂房里的琴声又响了起来，退休工人的合唱团每周在这里排练三次。'
+  ].join('\n')
+  expect(cut(page).find(({ text }) => text.startsWith('片区路网施工'))).toMatchObject({ title: '三条“断头路”打通两条 东站片区路网年底贯通', byline: '赵一鸣' })
+})
+
+test('of lines with empty lines between them two without one are one headline', () => {
+  const page = [
+    '□ 本报记者 李明', '', '云溪园区的职工夜校昨晚开学，首批三百名学员走进教室，学习数控编程和短视频剪辑。', '', '夜校由总工会主办，一门课十二个晚上，学费九十九元。', '', '渣土车夜里“偷跑”？', '无人机盯上了', '',
+    '本报讯 入夏以来，热线接到的噪声投诉明显增多，执法局给执法队配了六架带热成像镜头的无人机。',
+  ].join('\n')
+  expect(cut(page).map(({ title }) => title)).toEqual([null, '渣土车夜里“偷跑”？ 无人机盯上了'])
+})
