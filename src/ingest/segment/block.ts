@@ -1,6 +1,7 @@
 import { authorsOf, bareNamesLine, closesArticle, leadByline, namesOnLine, tailByline } from './byline.ts'
 import { balanceOf } from './brackets.ts'
 import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
+import { CONTINUED_FROM, continuationMark } from './continuation.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
 import { frameLines } from './frame.ts'
 import { furnitureRule } from './furniture.ts'
@@ -117,9 +118,10 @@ function kindOf(line: Line, context: Context, above: Line | undefined, heading: 
   return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
 }
 
-/** Right below a headline's byline line stands the article's text: a line with a clause in it is no second headline. */
+/** Right below a headline's byline line, or the mark of a continued article, stands text: a line with a clause in it is no second headline. */
 function opensText(line: Line, { lines, faces }: Context): boolean {
   const above = lines[line.index - 1]
+  if (above !== undefined && continuationMark(above.letters) === CONTINUED_FROM) return true
   return above !== undefined && faces[above.index] === 'byline' && !closesArticle(above.text) && !endsParagraph(lines[above.index - 1]?.text ?? '。') && /[,，]/u.test(line.text)
 }
 

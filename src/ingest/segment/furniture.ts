@@ -1,3 +1,4 @@
+import { continuationMark } from './continuation.ts'
 import type { Line } from './line.ts'
 
 interface FurnitureRule {
@@ -32,5 +33,5 @@ const RULES: readonly FurnitureRule[] = [
 
 /** The rule by which a line is page furniture on its own face; null when it may be anything else. */
 export function furnitureRule(line: Line): string | null {
-  return RULES.find(rule => rule.matches.test(line.letters))?.name ?? null
+  return continuationMark(line.letters) ?? RULES.find(rule => rule.matches.test(line.letters))?.name ?? null
 }

@@ -1,6 +1,7 @@
 import type { Block } from './block.ts'
 import { closesArticle, leadByline, namesOnLine, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
+import { CONTINUED_FROM, CONTINUED_ON } from './continuation.ts'
 import { isDatedBrief } from './dated-briefs.ts'
 import { endsParagraph, SENTENCE_END } from './ending.ts'
 import { isSubtitle, needsNextLine } from './headline-mark.ts'
@@ -17,6 +18,9 @@ export interface Segment {
   readonly start: SegmentStart
   /** Markdown level of the headings above it, 0 for none. */
   readonly level: number
+  /** Above it the page says that its beginning stands elsewhere, below it that its rest does. */
+  readonly from: boolean
+  on: boolean
 }
 
 type SegmentStart = 'lead' | 'byline' | 'headline' | 'page' | 'brief' | 'after-end' | 'zone' | 'topic'
@@ -37,7 +41,7 @@ export interface BoundaryEvidence {
 }
 
 /** Furniture after which no article goes on. */
-const ENDS = new Set(['contact-line', 'staff-line', 'copyright', 'navigation', 'source-line'])
+const ENDS = new Set(['contact-line', 'staff-line', 'copyright', 'navigation', 'source-line', CONTINUED_FROM, CONTINUED_ON])
 /** A line of furniture after which lists of other news begin. */
 const LIST = new Set(['contact-line', 'copyright', 'navigation', 'staff-line'])
 
@@ -49,12 +53,16 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   const groups = headingGroups(flow.blocks)
   let ended = false
   let listed = false
+  let from = false
   flow.blocks.forEach((block, at) => {
     if (block.kind === 'furniture') {
       // What stands in the middle of a sentence is the frame of a page, not the end of an article.
       const isOpen = run.length === 0 && isBrokenOff(segments.at(-1))
       if (isFrame(flow.blocks, at)) return
-      ended ||= ENDS.has(block.rule) && !isOpen
+      const broken = segments.at(-1)
+      if (block.rule === CONTINUED_ON && broken !== undefined) broken.on = true
+      from ||= block.rule === CONTINUED_FROM
+      ended ||= ENDS.has(block.rule) && (!isOpen || from || broken?.on === true)
       listed ||= LIST.has(block.rule) && segments.length > 0 && !isOpen
       return
     }
@@ -70,11 +78,12 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
       current?.body.push(...run, block)
     } else {
       runs[segments.length] = run.filter(one => one.kind === 'heading')
-      segments.push({ body: [block], bylines: run.filter(one => one.kind === 'byline'), start, level: levelOf(run) })
+      segments.push({ body: [block], bylines: run.filter(one => one.kind === 'byline'), start, level: levelOf(run), from, on: false })
       runs.push([])
     }
     run = []
     ended = false
+    from = false
   })
   takeClosing(run, segments.at(-1))
   runs[segments.length] = run.filter(one => one.kind === 'heading')

@@ -59,7 +59,7 @@ export function joinStories(stretches: readonly Stretch[], evidence: BoundaryEvi
     if (isOpen(parts[at]?.at(-1))) takeStrayedRest(at, stretches, parts, cohesion)
   })
   stretches.forEach((stretch, at) => {
-    if (isOrphan(stretch)) homes[at] = homeOf(at, homes, stretches, parts, evidence)
+    if (isOrphan(stretch)) homes[at] = continuedFrom(at, homes, stretches, cohesion) ?? homeOf(at, homes, stretches, parts, evidence)
   })
   return stretches.flatMap((stretch, at): Story[] => {
     if (homes[at] !== at) return []
@@ -67,6 +67,15 @@ export function joinStories(stretches: readonly Stretch[], evidence: BoundaryEvi
     const all = mine.flatMap(one => one.parts.map((part, i) => ({ part, titled: i === 0 && one.other === stretch && stretch.title.length > 0, first: i === 0 })))
     return [{ title: stretch.title, bylines: mine.flatMap(one => one.other.segment.bylines), start: stretch.segment.start, parts: readingOrder(all, evidence) }]
   })
+}
+
+/** The article above whose rest a page says to stand elsewhere, for a stretch whose beginning it says to; of several the most alike. */
+function continuedFrom(at: number, homes: readonly number[], stretches: readonly Stretch[], cohesion: Cohesion): number | null {
+  const stretch = stretches[at]
+  if (stretch?.segment.from !== true) return null
+  const shares = stretches.slice(0, at).map((other, i) => (other.segment.on && homes[i] === i ? cohesion.share(textOf(stretch.parts), textOf([other.title, ...other.parts])) : -1))
+  const best = Math.max(-1, ...shares)
+  return best < 0 ? null : shares.indexOf(best)
 }
 
 function isOrphan({ segment, title }: Stretch): boolean {

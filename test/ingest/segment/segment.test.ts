@@ -208,3 +208,14 @@ test('of lines with empty lines between them two without one are one headline', 
   ].join('\n')
   expect(cut(page).map(({ title }) => title)).toEqual([null, '渣土车夜里“偷跑”？ 无人机盯上了'])
 })
+
+test('an article that the page says to go on elsewhere is put together, and the marks are none of its text', () => {
+  const page = [
+    '一辆车的“朋友圈”有多大', '□ 本报记者 李明', '　　清晨六点，云溪园区的货车已经排起长队。', '　　园区把一台车拆成一万个零件，一个一个问是谁做的。按表敲门，', '（下转第3版）', '',
+    '石桥园区机器人出海', '　　本报讯（记者 赵一鸣）3月16日，四十台焊接机器人从石桥园区启运。', '　　园区今年把一半的技改补助切给了减速器。', '', '— 1 —', '', '3 综合新闻 2025年3月18日 星期二', '',
+    '（上接第1版）如今座椅、热管理等十二个大类都有了本地供应商。', '　　接下来的重点不再是数量，而是把零件的短板补上。',
+  ].join('\n')
+  const articles = cut(page)
+  expect(articles.map(({ title }) => title)).toEqual(['一辆车的“朋友圈”有多大', '石桥园区机器人出海'])
+  expect(articles[0]?.text).toContain('按表敲门，如今座椅')
+})
