@@ -25,6 +25,11 @@ export function opensCaption(text: string): boolean {
   return OPENS_CAPTION.test(text)
 }
 
+/** 图①: one of several pictures whose words stand under each other. */
+export function isNumberedCaption(text: string): boolean {
+  return /^图\s*[一二三四五六七八九\d]\s*[::]?/u.test(text)
+}
+
 /** Begins with the day of what a picture shows, as captions without other words do. */
 export function opensWithDay(text: string): boolean {
   return /^(?:\d{1,2}月\d{1,2}日|近日|日前|昨日)/u.test(text)

@@ -1,6 +1,6 @@
 import type { Block } from './block.ts'
 import { leadByline, tailByline } from './byline.ts'
-import { isCaption, MAX_CAPTION, mayBeCaption, opensCaption, opensWithDay } from './caption.ts'
+import { isCaption, isNumberedCaption, MAX_CAPTION, mayBeCaption, opensCaption, opensWithDay, trailingCredit } from './caption.ts'
 import type { Cohesion } from './cohesion.ts'
 import { endsParagraph } from './ending.ts'
 import type { PageShape } from './shape.ts'
@@ -42,7 +42,7 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
     if (uses.has(block)) return
     const text = captionAt(blocks, at, shape)
     if (text === null && block.kind !== 'credit') return
-    const picture = pictures++
+    const picture = goesOnWithPicture(blocks[at - 1], block, uses) ?? pictures++
     if (block.kind === 'credit') uses.set(block, { use: 'credit', picture })
     if (text === null) return
     const story = storyOfPicture(blocks, blocks.indexOf(text, Math.max(0, at - 1)))
@@ -54,6 +54,12 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
     if (above?.kind === 'heading' && !uses.has(above) && below?.kind !== 'paragraph' && below?.kind !== 'byline' && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion)) uses.set(above, { use: 'title', picture })
   })
   return flowOf(blocks, uses, pictures)
+}
+
+/** The number of the picture above when a row of pictures shares one credit: 图①：…。 图②：…。 李明 摄. */
+function goesOnWithPicture(above: Block | undefined, block: Block, uses: ReadonlyMap<Block, { use: Use; picture: number }>): number | null {
+  const use = above === undefined ? undefined : uses.get(above)
+  return above !== undefined && use?.use === 'text' && isNumberedCaption(above.text) && isNumberedCaption(block.text) && trailingCredit(above.text) === null ? use.picture : null
 }
 
 /** The paragraph that tells what 图为 below it shows, where both stand alone: a picture with its news. */

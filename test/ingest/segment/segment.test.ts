@@ -219,3 +219,8 @@ test('an article that the page says to go on elsewhere is put together, and the 
   expect(articles.map(({ title }) => title)).toEqual(['一辆车的“朋友圈”有多大', '石桥园区机器人出海'])
   expect(articles[0]?.text).toContain('按表敲门，如今座椅')
 })
+
+test('numbered pictures that share a credit are one caption', () => {
+  const page = '云溪园区开工一批项目\n　　本报讯 近日，云溪园区十二个项目集中开工，总投资三亿元。\n\n图①：工人在车间内检查电池片。\n图②：园区食堂准备的盒饭。李明 摄'
+  expect(cut(page).filter(({ kind }) => kind === 'caption')).toMatchObject([{ byline: '李明', text: '图①：工人在车间内检查电池片。\n图②：园区食堂准备的盒饭。' }])
+})
