@@ -41,7 +41,7 @@ export interface BoundaryEvidence {
 }
 
 /** Furniture after which no article goes on. */
-const ENDS = new Set(['contact-line', 'staff-line', 'copyright', 'navigation', 'source-line', CONTINUED_FROM, CONTINUED_ON])
+const ENDS = new Set(['contact-line', 'staff-line', 'copyright', 'navigation', 'source-line', 'notes', CONTINUED_FROM, CONTINUED_ON])
 /** A line of furniture after which lists of other news begin. */
 const LIST = new Set(['contact-line', 'copyright', 'navigation', 'staff-line'])
 

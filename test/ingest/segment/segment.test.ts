@@ -224,3 +224,18 @@ test('numbered pictures that share a credit are one caption', () => {
   const page = '云溪园区开工一批项目\n　　本报讯 近日，云溪园区十二个项目集中开工，总投资三亿元。\n\n图①：工人在车间内检查电池片。\n图②：园区食堂准备的盒饭。李明 摄'
   expect(cut(page).filter(({ kind }) => kind === 'caption')).toMatchObject([{ byline: '李明', text: '图①：工人在车间内检查电池片。\n图②：园区食堂准备的盒饭。' }])
 })
+
+test('who wrote a caption and who took its picture are both named', () => {
+  const page = '云溪园区开工一批项目\n\n本报讯 近日，云溪园区十二个项目集中开工，总投资三亿元。\n\n4月10日，云溪园区的共享食堂迎来首批食客。图为工作人员为老人打饭。 王建军/文 李明/图'
+  expect(cut(page).find(({ kind }) => kind === 'caption')).toMatchObject({ byline: '王建军 李明', text: '4月10日，云溪园区的共享食堂迎来首批食客。图为工作人员为老人打饭。' })
+})
+
+test('a reporter’s notes are a column, and nobody’s name', () => {
+  const page = '■ 记者手记\n\n给“第一个吃螃蟹的人”兜底\n\n采访中听到最多的词不是“突破”，而是“试”。企业不怕技术难，怕的是没人给机会试。（李明）'
+  expect(cut(page)).toMatchObject([{ title: '给“第一个吃螃蟹的人”兜底', byline: '李明' }])
+})
+
+test('spaced names close a justified text above a gap', () => {
+  const page = ['本报讯 今年以来，云溪园区推行技术经', '', '纪人制度，已培养持证经纪人七十四名，', '', '对促成交易的机构按成交额给予奖励，最', '', '高五十万元。上半年共兑现奖励资金二百', '', '六 十 万 元 。 于 海 波', '', '', '云溪园区上半年', '技术合同成交额突破十二亿元'].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '云溪园区上半年 技术合同成交额突破十二亿元', byline: '于海波' }])
+})
