@@ -114,8 +114,14 @@ function kindOf(line: Line, context: Context, above: Line | undefined, heading: 
   if (face !== null && face !== undefined) return face
   if (above !== undefined && (runsOver(line, above, context) || namesRunOver(line, above, context))) return 'paragraph'
   if (opensText(line, context)) return 'paragraph'
-  if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text))) return 'byline'
+  if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text) && !isSubheadLikeName(line, context))) return 'byline'
   return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
+}
+
+/** 融得进: one word between two paragraphs, of which the lower begins no report and is no headline. */
+function isSubheadLikeName(line: Line, { lines, faces }: Context): boolean {
+  const next = lines[line.index + 1]
+  return next !== undefined && faces[next.index] === null && !mayBeHeadline(next) && bareNamesLine(line.printed)?.names.length === 1
 }
 
 /** Right below a headline's byline line, or the mark of a continued article, stands text: a line with a clause in it is no second headline. */
@@ -131,6 +137,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (above !== undefined && balanceOf(line.text).closesOther && balanceOf(above.text).leavesOpen) return false
   if (setOff.has(line) || (isZoneHeadline(line) && context.faces[line.index + 1] === 'lead')) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
+  if (shape.afterPicture(line) && captionStandsBelow(line, context)) return true
   if (heading !== undefined && (isSubtitle(line) || completes(line, heading, context))) return true
   if (setsInParagraph(line, context)) return false
   const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
@@ -148,6 +155,12 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
   if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below'))) return true
   return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD || !/[、，,]/u.test(line.text)
+}
+
+/** A caption's own headline, which may stand with it in the middle of an article's sentence. */
+function captionStandsBelow(line: Line, { lines }: Context): boolean {
+  const next = lines[line.index + 1]
+  return next !== undefined && isCaption(next.text) && !/[,，]/u.test(line.text)
 }
 
 /** Widest unmarked heading with a list or a clause in it, of a page with a paragraph a line, in ems. */

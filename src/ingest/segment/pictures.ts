@@ -32,6 +32,15 @@ function isOwnHeadline(above: readonly Block[], headline: Block, caption: Block,
   return share >= OWN_HEADLINE && share >= cohesion.share(headline.text, above.filter(block => block.kind === 'paragraph').map(block => block.text).join('\n'))
 }
 
+/** Share of a headline's words that the news under it holds when it is that news' own. */
+const HEADLINE_OF_STORY = 0.25
+
+/** The text below goes on with the sentence above the headline: both the headline and the caption parted it. */
+function isParted(blocks: readonly Block[], headlineAt: number, below: Block): boolean {
+  const above = blocks[headlineAt - 1]
+  return below.kind === 'paragraph' && above?.kind === 'paragraph' && !endsParagraph(above.text)
+}
+
 type Use = 'text' | 'title' | 'credit'
 
 /** Takes captions and credits out of a page. */
@@ -45,13 +54,13 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
     const picture = goesOnWithPicture(blocks[at - 1], block, uses) ?? pictures++
     if (block.kind === 'credit') uses.set(block, { use: 'credit', picture })
     if (text === null) return
-    const story = storyOfPicture(blocks, blocks.indexOf(text, Math.max(0, at - 1)))
+    const story = storyOfPicture(blocks, blocks.indexOf(text, Math.max(0, at - 1)), cohesion)
     if (story !== null && !uses.has(story)) uses.set(story, { use: 'text', picture })
     uses.set(text, { use: 'text', picture })
     const headlineAt = blocks.indexOf(story ?? text, Math.max(0, at - 2)) - 1
     const above = blocks[headlineAt]
     const below = blocks[Math.max(at, headlineAt + 1) + 1]
-    if (above?.kind === 'heading' && !uses.has(above) && below?.kind !== 'paragraph' && below?.kind !== 'byline' && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion)) uses.set(above, { use: 'title', picture })
+    if (above?.kind === 'heading' && !uses.has(above) && (below === undefined || isParted(blocks, headlineAt, below) || (below.kind !== 'paragraph' && below.kind !== 'byline')) && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion)) uses.set(above, { use: 'title', picture })
   })
   return flowOf(blocks, uses, pictures)
 }
@@ -63,12 +72,12 @@ function goesOnWithPicture(above: Block | undefined, block: Block, uses: Readonl
 }
 
 /** The paragraph that tells what 图为 below it shows, where both stand alone: a picture with its news. */
-function storyOfPicture(blocks: readonly Block[], at: number): Block | null {
+function storyOfPicture(blocks: readonly Block[], at: number, cohesion: Cohesion): Block | null {
   const caption = blocks[at]
   const story = blocks[at - 1]
   const before = blocks[at - 2]
   if (story?.kind !== 'paragraph' || caption === undefined || !caption.text.startsWith('图为') || !opensWithDay(story.text) || story.text.length + caption.text.length > MAX_CAPTION) return null
-  return blocks[at + 1]?.kind === 'paragraph' || (before?.kind === 'paragraph' && !endsParagraph(before.text)) || before?.kind === 'byline' || before?.kind === 'heading' ? null : story
+  return blocks[at + 1]?.kind === 'paragraph' || (before?.kind === 'paragraph' && !endsParagraph(before.text)) || before?.kind === 'byline' || (before?.kind === 'heading' && cohesion.share(before.text, story.text) >= HEADLINE_OF_STORY) ? null : story
 }
 
 /** The block that is the caption of the picture which a block shows to be there; null when it shows none. */

@@ -4,7 +4,7 @@ import type { Cohesion } from './cohesion.ts'
 import { CONTINUED_FROM, CONTINUED_ON } from './continuation.ts'
 import { isDatedBrief } from './dated-briefs.ts'
 import { endsParagraph, SENTENCE_END } from './ending.ts'
-import { isSubtitle, needsNextLine } from './headline-mark.ts'
+import { isSubtitle, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
 import type { Flow } from './pictures.ts'
 import { isSetOtherwise } from './typesetting.ts'
 
@@ -293,8 +293,6 @@ function clamped(value: number): number {
   return Math.max(-1, Math.min(1, value))
 }
 
-/** Who acts, at the beginning of a headline. */
-const NAMES_ACTOR = /^[\p{Script=Han}·“”]{0,10}(?:高新区|开发区|经开区|示范区|自贸区|综保区|(?<=\p{Script=Han}{2})(?:新区|园区|街道|镇))/u
 /** By how many letters the headings of a series differ in length. */
 const SERIES_LENGTH = 4
 
