@@ -86,9 +86,21 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
     from = false
   })
   takeClosing(run, segments.at(-1))
+  if (isDanglingSubhead(run, segments.at(-1), evidence)) segments.at(-1)?.body.push(...run.splice(0))
   runs[segments.length] = run.filter(one => one.kind === 'heading')
   segments.at(-1)?.bylines.push(...run.filter(one => one.kind === 'byline'))
   return { segments, runs }
+}
+
+/** Share of a headline's words that the text above it holds when it is that text's. */
+const OWN_HEADLINE = 0.3
+
+/** The last line of a page, marked as the subheads above it are: what it heads stands elsewhere. */
+function isDanglingSubhead(run: readonly Block[], current: Segment | undefined, { cohesion }: BoundaryEvidence): boolean {
+  const [heading, ...more] = run
+  const level = heading?.lines[0]?.level ?? 0
+  if (heading?.kind !== 'heading' || more.length > 0 || current === undefined || level === 0) return false
+  return current.body.some(block => block.kind === 'heading' && block.lines[0]?.level === level) && cohesion.share(heading.text, joined(current.body)) < OWN_HEADLINE
 }
 
 /** What a newspaper prints at the edge of a page beside its editors. */

@@ -272,3 +272,16 @@ test('a short line that reads like a name above more text of the article is a su
   ].join('\n')
   expect(cut(page)).toMatchObject([{ title: '党建联盟助力企业留才—— 让新员工来得了 住得下 融得进', byline: '王建军 高珊' }])
 })
+
+test('a beginning that stands behind another article’s broken sentence joins its own rest', () => {
+  const page = [
+    '# 株洲高新区：动力谷里“三件宝”', '', '▶ 王建军 本报记者 李明', '', '在大学北门对面，株洲高新区把一座停产的烟花厂改成了中试基地，教授和工程师在同一张餐桌上吃饭。', '',
+    '## 把麻烦留给自己', '', '企业最怕什么？株洲高新区去年做过一次问卷，排在第一位的不是缺钱，而是不知道找谁。', '', '## 珠海高新区', '', '## 产业园再添订单', '',
+    '本报讯 日前，珠海高新区举行招商推介会，现场签约项目二十三个，计划投资总额四十五亿元，涉及集成电路设计、医疗器械、工业软件三个方向，单个项目投资最高的是一家车规芯片企业的总部，部分进口设备仍未到港，预计要等到6月底', '',
+    '一列氢动力市域列车静静停在试验线上，一台航空发动机正在试车台轰鸣，一辆没有方向盘的接驳车驶过株洲高新区的神农大道，人们管它们叫动力谷的“三件宝”。', '', '## 链上掘金', '', '株洲高新区现有轨道交通企业一百多家，不出厂区有整机，不出园区有配套。', '', '## 校门口的实验室',
+  ].join('\n')
+  const { articles } = segmentPage(pageOf(page), createZoneDirectory(loadGazetteer()))
+  expect(articles.map(({ title }) => title)).toEqual(['株洲高新区：动力谷里“三件宝”', '珠海高新区 产业园再添订单'])
+  expect(articles[0]?.text).toMatch(/^一列氢动力[^]*校门口的实验室\n在大学北门对面/u)
+  expect(articles[1]?.text).toMatch(/预计要等到6月底$/u)
+})
