@@ -45,6 +45,11 @@ interface Context {
   readonly setOff: ReadonlySet<Line>
 }
 
+/** A row of a markdown table: | 位次 | 园区 |. */
+function isTableRow(line: Line): boolean {
+  return /^\|.*\|$/u.test(line.text)
+}
+
 /** The lines of a page grouped into blocks, in page order. */
 export function readBlocks(lines: readonly Line[], shape: PageShape, pageStarts: readonly number[]): Block[] {
   const frame = frameLines(lines, pageStarts)
@@ -135,6 +140,7 @@ function opensText(line: Line, { lines, faces }: Context): boolean {
 function isHeading(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): boolean {
   const { lines, shape, setOff } = context
   if (above !== undefined && balanceOf(line.text).closesOther && balanceOf(above.text).leavesOpen) return false
+  if (isTableRow(line)) return false
   if (setOff.has(line) || (isZoneHeadline(line) && context.faces[line.index + 1] === 'lead')) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
   if (shape.afterPicture(line) && captionStandsBelow(line, context)) return true
@@ -228,6 +234,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   if (last === undefined) return false
   if (namesRunOver(line, last, context)) return false
   if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
+  if (isTableRow(line) !== isTableRow(last)) return true
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true

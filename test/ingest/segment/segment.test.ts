@@ -285,3 +285,8 @@ test('a beginning that stands behind another article’s broken sentence joins i
   expect(articles[0]?.text).toMatch(/^一列氢动力[^]*校门口的实验室\n在大学北门对面/u)
   expect(articles[1]?.text).toMatch(/预计要等到6月底$/u)
 })
+
+test('the first row of a table is no headline', () => {
+  const page = '# 云溪园区一季度开门红\n\n本报讯 近日，云溪园区发布一季度运行情况，工业增加值同比增长百分之九。\n\n| 指标 | 一季度 |\n|---|---|\n| 产值 | 532亿元 |\n| 投资 | 96亿元 |\n\n下一步，园区将推动更多项目开工。'
+  expect(cut(page)).toMatchObject([{ title: '云溪园区一季度开门红', text: expect.stringContaining('| 产值 | 532亿元 |') as string }])
+})
