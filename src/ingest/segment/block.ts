@@ -50,6 +50,17 @@ function isTableRow(line: Line): boolean {
   return /^\|.*\|$/u.test(line.text)
 }
 
+/** Rows that follow each other. */
+const FEWEST_ROWS = 3
+/** 规上工业总产值 1756亿元 同比增长19.8%. */
+const ROW_OF_FIGURES = /^[^。，,；;]{4,40}\d(?:\.\d+)?\s*(?:[%％]|个百分点|[百千万亿]*(?:元|美元|吨|户|家|人|个|件|项|辆|台|平方米))$/u
+
+/** What was measured, and the figure: rows of a list of figures are no headlines where several stand together. */
+function isRowOfFigures(line: Line, lines: readonly Line[]): boolean {
+  const rows = Array.from({ length: 2 * FEWEST_ROWS - 1 }, (_, at) => ROW_OF_FIGURES.test(lines[line.index + at + 1 - FEWEST_ROWS]?.text ?? ''))
+  return Array.from({ length: FEWEST_ROWS }, (_, at) => rows.slice(at, at + FEWEST_ROWS)).some(together => together.every(Boolean))
+}
+
 /** The lines of a page grouped into blocks, in page order. */
 export function readBlocks(lines: readonly Line[], shape: PageShape, pageStarts: readonly number[]): Block[] {
   const frame = frameLines(lines, pageStarts)
@@ -140,7 +151,7 @@ function opensText(line: Line, { lines, faces }: Context): boolean {
 function isHeading(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): boolean {
   const { lines, shape, setOff } = context
   if (above !== undefined && balanceOf(line.text).closesOther && balanceOf(above.text).leavesOpen) return false
-  if (isTableRow(line)) return false
+  if (isTableRow(line) || isRowOfFigures(line, lines)) return false
   if (setOff.has(line) || (isZoneHeadline(line) && context.faces[line.index + 1] === 'lead')) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
   if (shape.afterPicture(line) && captionStandsBelow(line, context)) return true

@@ -9,7 +9,7 @@ const ZONE_LINE = /^[\p{Script=Han}·()]{2,14}(?:高新区|高新技术(?:产业
 /** 佛山高新区:“干”字当头谱新篇. */
 const ZONE_COLON = /^[\p{Script=Han}·()]{2,14}(?:高新区|开发区|经开区|示范区|自贸区|综保区|新区)[::].{4,}$/u
 /** Who acts, at the beginning of a headline. */
-export const NAMES_ACTOR = /^[\p{Script=Han}·“”]{0,10}(?:高新区|开发区|经开区|示范区|自贸区|综保区|(?<=\p{Script=Han}{2})(?:新区|园区|街道|镇))/u
+export const NAMES_ACTOR = /^[\p{Script=Han}·“”]{0,10}(?:高新区|开发区|经开区|示范区|自贸(?:片)?区|综保区|(?<=\p{Script=Han}{2})(?:新区|园区|街道|镇))/u
 const SUBTITLE = /^[—–―-]{2}/u
 const GOES_ON = /[—–―-]{2}$|[::]$/u
 /** A headline that asks or exclaims ends like a sentence. */

@@ -32,14 +32,26 @@ function isOwnHeadline(above: readonly Block[], headline: Block, caption: Block,
   return share >= OWN_HEADLINE && share >= cohesion.share(headline.text, above.filter(block => block.kind === 'paragraph').map(block => block.text).join('\n'))
 }
 
+/** No article begins below the caption, or the text there goes on with the sentence above the headline. */
+function endsThere(blocks: readonly Block[], headlineAt: number, belowAt: number): boolean {
+  const below = blocks[belowAt]
+  const above = blocks[headlineAt - 1]
+  return (below?.kind !== 'paragraph' && below?.kind !== 'byline') || (below.kind === 'paragraph' && above?.kind === 'paragraph' && !endsParagraph(above.text))
+}
+
+/** The headline stands right where a picture's gap ends, and the text below the caption holds no more of its words. */
+function isAtPicture(blocks: readonly Block[], headlineAt: number, belowAt: number, caption: Block, shape: PageShape, cohesion: Cohesion): boolean {
+  const headline = blocks[headlineAt]
+  const line = headline?.lines[0]
+  const below = blocks[belowAt]
+  if (headline === undefined || line === undefined || !shape.afterPicture(line) || below?.kind !== 'paragraph' || leadByline(below.text) !== null || trailingCredit(caption.text) === null) return false
+  const text = blocks.slice(belowAt, belowAt + ARTICLE_ABOVE)
+  const end = text.findIndex(block => block.kind === 'heading')
+  return cohesion.share(headline.text, caption.text) >= cohesion.share(headline.text, text.slice(0, end < 0 ? text.length : end).map(block => block.text).join('\n'))
+}
+
 /** Share of a headline's words that the news under it holds when it is that news' own. */
 const HEADLINE_OF_STORY = 0.25
-
-/** The text below goes on with the sentence above the headline: both the headline and the caption parted it. */
-function isParted(blocks: readonly Block[], headlineAt: number, below: Block): boolean {
-  const above = blocks[headlineAt - 1]
-  return below.kind === 'paragraph' && above?.kind === 'paragraph' && !endsParagraph(above.text)
-}
 
 type Use = 'text' | 'title' | 'credit'
 
@@ -59,8 +71,9 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
     uses.set(text, { use: 'text', picture })
     const headlineAt = blocks.indexOf(story ?? text, Math.max(0, at - 2)) - 1
     const above = blocks[headlineAt]
-    const below = blocks[Math.max(at, headlineAt + 1) + 1]
-    if (above?.kind === 'heading' && !uses.has(above) && (below === undefined || isParted(blocks, headlineAt, below) || (below.kind !== 'paragraph' && below.kind !== 'byline')) && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion)) uses.set(above, { use: 'title', picture })
+    if (above?.kind !== 'heading' || uses.has(above)) return
+    const belowAt = Math.max(at, headlineAt + 1) + 1
+    if (isAtPicture(blocks, headlineAt, belowAt, text, shape, cohesion) || (endsThere(blocks, headlineAt, belowAt) && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion))) uses.set(above, { use: 'title', picture })
   })
   return flowOf(blocks, uses, pictures)
 }
