@@ -308,3 +308,13 @@ test('a long headline line that is printed once more behind itself is one', () =
   const page = '云溪综保区连续五年进出口超过四千亿元云溪综保区连续五年进出口超过四千亿元\n\n本报讯 2023年，云溪综保区的进出口总值超过四千亿元，规模居全国第二位。'
   expect(cut(page)).toMatchObject([{ title: '云溪综保区连续五年进出口超过四千亿元' }])
 })
+
+test('lines that do not fill the column, above lines that do, are a headline without any gap', () => {
+  const page = [
+    '9月8日，小朋友在新投用的轮滑场上练习。该公园由一处废', '弃砖瓦厂改造而成，全部免费开放。 本报记者 严少华 摄', '“厂哥厂妹”的第二课堂', '下班路上，拐进“产业夜校”',
+    '晚上七点半，科技园三号楼二层的灯', '还亮着。讲台上的陈师傅握着一把游', '标卡尺，台下坐着二十多位工装还没', '换下的年轻人。这是总工会办的产业', '夜校，一门课十二个晚上。（李明）',
+  ].join('\n')
+  const article = cut(page).find(({ kind }) => kind !== 'caption')
+  expect(article).toMatchObject({ title: '“厂哥厂妹”的第二课堂 下班路上，拐进“产业夜校”', byline: '李明' })
+  expect(article?.text.startsWith('晚上七点半')).toBe(true)
+})
