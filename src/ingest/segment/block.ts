@@ -5,7 +5,7 @@ import { CONTINUED_FROM, continuationMark } from './continuation.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
 import { frameLines } from './frame.ts'
 import { furnitureRule } from './furniture.ts'
-import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, needsNextLine, opensSentence } from './headline-mark.ts'
+import { isInserted, isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, needsNextLine, opensSentence } from './headline-mark.ts'
 import { echoesNeighbours, setOffLines } from './headline-run.ts'
 import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
@@ -158,6 +158,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (heading !== undefined && (isSubtitle(line) || completes(line, heading, context))) return true
   if (setsInParagraph(line, context)) return false
   const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
+  if (!closed && shape.wrapped && shape.afterGap(lines[line.index + 1] ?? line) && isInserted(line, above, lines[line.index + 1])) return true
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
   if (context.faces[line.index + 1] === 'furniture' && closed && echoesNeighbours(line, lines, 'above')) return true
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY

@@ -64,3 +64,14 @@ export function mayBeHeadline(line: Line): boolean {
 export function mayBeHeadlineInside(line: Line): boolean {
   return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && !/^[,，、。；;]/u.test(line.text) && /[\p{Script=Han}\p{Script=Latin}]/u.test(line.text)
 }
+
+/** A line between two full ones is no text of theirs when it is this much narrower. */
+const INSERT_SHARE = 1 / 3
+/** Fewest letters of a headline's line. */
+const INSERT_LETTERS = 4
+
+/** A short line without any mark in the middle of a sentence whose lines are full: a headline's line that the page's columns brought there. */
+export function isInserted(line: Line, above: Line | undefined, below: Line | undefined): boolean {
+  if (above === undefined || below === undefined || /[,，、。；;：:！？!?)）”]$|[,，。；;]/u.test(line.text) || line.letters.length < INSERT_LETTERS || !mayBeHeadline(line)) return false
+  return line.width <= INSERT_SHARE * Math.min(above.width, below.width)
+}

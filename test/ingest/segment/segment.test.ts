@@ -318,3 +318,13 @@ test('lines that do not fill the column, above lines that do, are a headline wit
   expect(article).toMatchObject({ title: '“厂哥厂妹”的第二课堂 下班路上，拐进“产业夜校”', byline: '李明' })
   expect(article?.text.startsWith('晚上七点半')).toBe(true)
 })
+
+test('a headline’s last line that stands in the middle of its article’s sentence is the headline’s', () => {
+  const page = [
+    '园区“三即”改革', '', '本报(记者李明 通讯员王建军)“早上拿地、下午拿证，第二', '天打桩机就进场了。”9月13日，企业负责人在现场告诉记者。', '这得益于园区推行的“三即”改革。该局把用地、规划、施工', '省下企业97天', '',
+    '图审查等二十六个环节提前到土地出让之前，由专人帮办预', '审；企业拿地后，各部门并联出证。截至目前，已有十九个', '项目实现“拿地即开工”。', '', '夜校开学', '', '本报(记者赵一鸣)昨晚，园区的夜校开学，三百名学员走进', '教室。',
+  ].join('\n')
+  const [article] = cut(page)
+  expect(article).toMatchObject({ title: '园区“三即”改革 省下企业97天', byline: '李明 王建军' })
+  expect(article?.text).toContain('规划、施工图审查')
+})
