@@ -1,6 +1,7 @@
 import type { Page, SegmentedPage } from '../article.ts'
 import type { ZoneDirectory } from '../zone.ts'
 import { splitBracketHeadlines } from './segment/bracket-headlines.ts'
+import { splitContinuations } from './segment/continuation.ts'
 import { cutPage } from './segment/cut.ts'
 import { draftArticle } from './segment/draft.ts'
 import type { UnplacedArticle } from './segment/draft.ts'
@@ -13,7 +14,7 @@ import { cutRecord } from './segment/record.ts'
 /** A page of one file cut into articles, every character accounted for. Any text is accepted; cost grows linearly. */
 export function segmentPage(page: Page, zones: ZoneDirectory): SegmentedPage {
   const whole = page.mediaType === 'record'
-  const lines = whole ? readLines(page.text) : splitBracketHeadlines(page.text, partSideBySide(page.text, readLines(page.text)))
+  const lines = whole ? readLines(page.text) : splitContinuations(page.text, splitBracketHeadlines(page.text, partSideBySide(page.text, readLines(page.text))))
   const { cuts, furniture } = whole ? cutRecord(page, lines) : cutPage(page, lines, zones)
   const ledger = createLedger(page.text)
   if (!whole) for (const line of lines) for (const mark of line.marks) ledger.claim(mark, 'furniture', null, 'markup')

@@ -1,10 +1,11 @@
 import { authorsOf, bareNamesLine, closesArticle, leadByline, namesOnLine, tailByline } from './byline.ts'
 import { balanceOf } from './brackets.ts'
 import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
+import { CONTINUED_FROM, continuationMark } from './continuation.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
 import { frameLines } from './frame.ts'
 import { furnitureRule } from './furniture.ts'
-import { isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, needsNextLine, opensSentence } from './headline-mark.ts'
+import { isInserted, isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, needsNextLine, opensSentence } from './headline-mark.ts'
 import { echoesNeighbours, setOffLines } from './headline-run.ts'
 import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
@@ -42,6 +43,22 @@ interface Context {
   readonly faces: readonly LineFace[]
   /** Lines that are headlines by their place between two boundaries. */
   readonly setOff: ReadonlySet<Line>
+}
+
+/** A row of a markdown table: | 位次 | 园区 |. */
+function isTableRow(line: Line): boolean {
+  return /^\|.*\|$/u.test(line.text)
+}
+
+/** Rows that follow each other. */
+const FEWEST_ROWS = 3
+/** 规上工业总产值 1756亿元 同比增长19.8%. */
+const ROW_OF_FIGURES = /^[^。，,；;]{4,40}\d(?:\.\d+)?\s*(?:[%％]|个百分点|[百千万亿]*(?:元|美元|吨|户|家|人|个|件|项|辆|台|平方米))$/u
+
+/** What was measured, and the figure: rows of a list of figures are no headlines where several stand together. */
+function isRowOfFigures(line: Line, lines: readonly Line[]): boolean {
+  const rows = Array.from({ length: 2 * FEWEST_ROWS - 1 }, (_, at) => ROW_OF_FIGURES.test(lines[line.index + at + 1 - FEWEST_ROWS]?.text ?? ''))
+  return Array.from({ length: FEWEST_ROWS }, (_, at) => rows.slice(at, at + FEWEST_ROWS)).some(together => together.every(Boolean))
 }
 
 /** The lines of a page grouped into blocks, in page order. */
@@ -113,13 +130,20 @@ function kindOf(line: Line, context: Context, above: Line | undefined, heading: 
   if (face !== null && face !== undefined) return face
   if (above !== undefined && (runsOver(line, above, context) || namesRunOver(line, above, context))) return 'paragraph'
   if (opensText(line, context)) return 'paragraph'
-  if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text))) return 'byline'
+  if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text) && !isSubheadLikeName(line, context))) return 'byline'
   return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
 }
 
-/** Right below a headline's byline line stands the article's text: a line with a clause in it is no second headline. */
+/** 融得进: one word between two paragraphs, of which the lower begins no report and is no headline. */
+function isSubheadLikeName(line: Line, { lines, faces }: Context): boolean {
+  const next = lines[line.index + 1]
+  return next !== undefined && faces[next.index] === null && !mayBeHeadline(next) && bareNamesLine(line.printed)?.names.length === 1
+}
+
+/** Right below a headline's byline line, or the mark of a continued article, stands text: a line with a clause in it is no second headline. */
 function opensText(line: Line, { lines, faces }: Context): boolean {
   const above = lines[line.index - 1]
+  if (above !== undefined && continuationMark(above.letters) === CONTINUED_FROM) return true
   return above !== undefined && faces[above.index] === 'byline' && !closesArticle(above.text) && !endsParagraph(lines[above.index - 1]?.text ?? '。') && /[,，]/u.test(line.text)
 }
 
@@ -127,11 +151,14 @@ function opensText(line: Line, { lines, faces }: Context): boolean {
 function isHeading(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): boolean {
   const { lines, shape, setOff } = context
   if (above !== undefined && balanceOf(line.text).closesOther && balanceOf(above.text).leavesOpen) return false
+  if (isTableRow(line) || isRowOfFigures(line, lines)) return false
   if (setOff.has(line) || (isZoneHeadline(line) && context.faces[line.index + 1] === 'lead')) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
+  if (shape.afterPicture(line) && captionStandsBelow(line, context)) return true
   if (heading !== undefined && (isSubtitle(line) || completes(line, heading, context))) return true
   if (setsInParagraph(line, context)) return false
   const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
+  if (!closed && shape.wrapped && shape.afterGap(lines[line.index + 1] ?? line) && isInserted(line, above, lines[line.index + 1])) return true
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
   if (context.faces[line.index + 1] === 'furniture' && closed && echoesNeighbours(line, lines, 'above')) return true
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY
@@ -146,6 +173,12 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
   if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below'))) return true
   return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD || !/[、，,]/u.test(line.text)
+}
+
+/** A caption's own headline, which may stand with it in the middle of an article's sentence. */
+function captionStandsBelow(line: Line, { lines }: Context): boolean {
+  const next = lines[line.index + 1]
+  return next !== undefined && isCaption(next.text) && !/[,，]/u.test(line.text)
 }
 
 /** Widest unmarked heading with a list or a clause in it, of a page with a paragraph a line, in ems. */
@@ -213,6 +246,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   if (last === undefined) return false
   if (namesRunOver(line, last, context)) return false
   if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
+  if (isTableRow(line) !== isTableRow(last)) return true
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true

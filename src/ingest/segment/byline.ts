@@ -12,7 +12,7 @@ export interface FoundByline {
 }
 
 /** Words that say what a person of a byline did, with the outlet in front of them. */
-const ROLE = /(?:(?<=^|[\s　、,，（(/／])[\p{Script=Han}A-Za-z]{0,12}?)?(?:(?:本报|本刊|本网|本台|见习|实习|首席|特约|特派|全媒体|融媒体)+(?:记者|通讯员|评论员|撰稿人?)?|记者|通讯员|评论员|撰稿人?|撰文|摄影报道|摄影|供图|文图|图文|整理|报道组|作者)[::：]?|(?<=^|[\s　、,，（(])文[/／]图(?=$|[\s　)）])|(?<=^|[\s　、,，（(])(?:图文|文图|文字|图片|摄影|文|图|摄)[/／:：]|[/／](?:文|图|摄)|报道[::：]?$/gu
+const ROLE = /(?:(?<=^|[\s　、,，（(/／])[\p{Script=Han}A-Za-z]{0,12}?)?(?:(?:本报|本刊|本网|本台|见习|实习(?!生)|首席|特约|特派|全媒体|融媒体)+(?:记者|通讯员|评论员|撰稿人?)?|实习生|记者|通讯员|评论员|撰稿人?|撰文|摄影报道|摄影|供图|文图|图文|整理|报道组|作者)[::：]?|(?<=^|[\s　、,，（(])文[/／]图(?=$|[\s　)）])|(?<=^|[\s　、,，（(])(?:图文|文图|文字|图片|摄影|文|图|摄)[/／:：]|[/／](?:文|图|摄)|报道[::：]?$/gu
 /** 文/王伟 图/李明: whose words and whose pictures. */
 const SHARED_WORK = /^(?:文|图|图文|文图|文字|摄影)[/／]/u
 const HAS_ROLE = /记者|通讯员|撰稿|特约|评论员|作者|撰文/u
@@ -27,7 +27,7 @@ const MARKED_LINE = /^[\s　]*[▶►▷▸■□◆◇●○▲△★☆◎◤�
 const ENGLISH_LINE = /^[\s]*by\s+([A-Z][\p{Script=Latin}.' -]{2,40}?)(?:\s+in\s+[A-Z][\p{Script=Latin} ,]+)?$/iu
 const BRACKETED_LINE = /^[\s　]*[（(]([^（()）。]{2,60})[)）][\s　]*$/u
 const TAIL_BRACKET = /[\s　]*[（(][\s　]*([^（()）。]{2,60})[)）][\s　]*$/u
-const TAIL_NAMES = /(?<=[。！？”…）)])[\s　]+((?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}][\s　]+[\p{Script=Han}])(?:[\s　、]+(?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}][\s　]+[\p{Script=Han}])){0,3})[\s　]*$/u
+const TAIL_NAMES = /(?<=[。！？”…）)])[\s　]+((?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})(?:[\s　、]+(?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})){0,3})[\s　]*$/u
 /** A role with names after the last sentence, without brackets. */
 const TAIL_ROLE = /(?<=[。！？”…])[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员|作者)[::：]?[\s　]*[\p{Script=Han}\s　、·:：]{2,40})$/u
 
@@ -165,18 +165,18 @@ function isPlace(word: string): boolean {
 
 let places: Places | null = null
 
-/** 李 伟 is one name of two spaced characters. */
+/** 李 伟 is one name of two spaced characters, 于 海 波 one of three; four are two names of two, six two of three. */
 function joinSpaced(parts: readonly string[]): string[] {
   const names: string[] = []
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] ?? ''
-    const next = parts[i + 1] ?? ''
-    if (part.length === 1 && next.length === 1) {
-      names.push(part + next)
-      i++
-    } else {
-      names.push(part)
-    }
+  for (let i = 0; i < parts.length;) {
+    const end = parts.findIndex((part, at) => at >= i && part.length > 1)
+    const singles = parts.slice(i, end < 0 ? parts.length : end)
+    const length = singles.length % 3 === 0 ? 3 : 2
+    for (let at = 0; at < singles.length; at += length) names.push(singles.slice(at, at + length).join(''))
+    i += singles.length
+    const whole = parts[i]
+    if (whole !== undefined) names.push(whole)
+    i++
   }
   return names
 }

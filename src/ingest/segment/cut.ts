@@ -8,6 +8,7 @@ import { composePicture, composeStory } from './compose.ts'
 import type { Cut } from './compose.ts'
 import { placeHeadlines } from './headlines.ts'
 import type { Line } from './line.ts'
+import { reuniteHeadlines } from './parted-headlines.ts'
 import { takePictures } from './pictures.ts'
 import { cutSegments } from './segments.ts'
 import type { BoundaryEvidence } from './segments.ts'
@@ -30,7 +31,7 @@ export function cutPage({ text: source, pageStarts }: Pick<Page, 'text' | 'pageS
   const shape = pageShape(lines)
   const blocks = readBlocks(lines, shape, pageStarts ?? pageBreaks(source))
   const cohesion = createCohesion(blocks.filter(block => block.kind === 'paragraph').map(block => block.text))
-  const flow = takePictures(blocks, shape, cohesion)
+  const flow = takePictures(reuniteHeadlines(blocks), shape, cohesion)
   const evidence = { cohesion, ...zoneEvidence(directory) }
   const cutFlow = cutSegments(flow, evidence)
   const placed = placeHeadlines(cutFlow, cohesion)

@@ -17,5 +17,8 @@ export function endsParagraph(text: string): boolean {
 /** Names after a text's end, on its last line or run over from the line before. */
 export function closesWithNames(line: Line, lines: readonly Line[]): boolean {
   const before = lines[line.index - 1]
+  const next = lines[line.index + 1]
+  // In a justified line the names stand no farther off than any letter: only what follows tells that nothing goes on there.
+  if (line.printed !== line.text && (next === undefined || next.gap > line.gap) && tailByline(line.printed) !== null) return true
   return tailByline(line.text) !== null || (before !== undefined && line.width <= MAX_NAMES_REST && tailByline(before.text + line.text) !== null)
 }

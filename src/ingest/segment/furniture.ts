@@ -1,3 +1,4 @@
+import { continuationMark } from './continuation.ts'
 import type { Line } from './line.ts'
 
 interface FurnitureRule {
@@ -26,11 +27,12 @@ const RULES: readonly FurnitureRule[] = [
   { name: 'notice', matches: /^(?:遗失(?:声明|启事)|(?:注销|减资|清算|债权)公告)$|声明作废。?$/u },
   { name: 'links', matches: /^[^。，|｜]{2,8}(?:[|｜][^。，|｜]{2,8}){2,}[|｜]?$/u },
   { name: 'source-line', matches: /^(?:20|19)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\d{1,2}:\d\d(?::\d\d)?[\p{Script=Han}]{2,20}$|^(?:(?:20|19)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?)(?:(?:来源|作者|记者|责编|编辑|责任编辑|点击|浏览|阅读)[::].{1,24})*$|^(?:(?:来源|作者|责编|编辑|发布时间|发布日期|时间|浏览量?|点击量?|阅读量?)[::].{1,24}){2,}$|^(?:发布时间|发布日期)[::].*$/u },
-  { name: 'column-name', matches: /^(?:(?:园区|高新区|经开区|开发区|新区|综保区|自贸区?|开放|产业|科技|创新|政务|民生|基层|街镇|企业|一周|本周)(?:短波|速览|速递|快报|快讯|简讯|短讯|简报|集锦|传真|纵横|掠影|播报|采撷|广角|扫描|动态|要闻|之窗|视窗|风采)|[\p{Script=Han}“”]{4,10}[在看]园区)$/u },
+  { name: 'column-name', matches: /^(?:(?:园区|高新区|经开区|开发区|新区|综保区|自贸区?|开放|产业|科技|创新|政务|民生|基层|街镇|企业|一周|本周)(?:短波|速览|速递|快报|快讯|简讯|短讯|简报|集锦|传真|纵横|掠影|播报|采撷|广角|扫描|动态|要闻|之窗|视窗|风采|前沿)|[\p{Script=Han}“”]{4,10}[在看]园区)$/u },
+  { name: 'notes', matches: /^[■□▶●◆★]?(?:记者|编辑|采访)(?:手记|札记|观察|感言|见闻|走笔|连线|日记)$/u },
   { name: 'column-name', matches: /^(?:创新园区|园区动态|园区要闻|园区快讯|园区风采|园区经济|高新区(?:动态|要闻|快讯|之窗|视窗)|党建在高新|[\p{Script=Han}]{2,4}在高新|开发区(?:动态|要闻|快讯|之窗)|要闻|综合|[\p{Script=Han}]{2}新闻|本版导读|新闻图片|简讯|短讯|快讯|动态|专题|特刊|聚焦|视点|导读|时政|经济|民生|[\p{Script=Han}]{2,4}[·•|｜][\p{Script=Han}]{2,4})$/u },
 ]
 
 /** The rule by which a line is page furniture on its own face; null when it may be anything else. */
 export function furnitureRule(line: Line): string | null {
-  return RULES.find(rule => rule.matches.test(line.letters))?.name ?? null
+  return continuationMark(line.letters) ?? RULES.find(rule => rule.matches.test(line.letters))?.name ?? null
 }

@@ -8,6 +8,8 @@ import type { Line } from './line.ts'
 const ZONE_LINE = /^[\p{Script=Han}·()]{2,14}(?:高新区|高新技术(?:产业)?开发区|经开区|经济技术开发区|开发区|示范区|自贸区|综保区|保税区|新区|园区|科技园|产业园|科学城|街道|镇|局|中心|委|办)[::]?$/u
 /** 佛山高新区:“干”字当头谱新篇. */
 const ZONE_COLON = /^[\p{Script=Han}·()]{2,14}(?:高新区|开发区|经开区|示范区|自贸区|综保区|新区)[::].{4,}$/u
+/** Who acts, at the beginning of a headline. */
+export const NAMES_ACTOR = /^[\p{Script=Han}·“”]{0,10}(?:高新区|开发区|经开区|示范区|自贸(?:片)?区|综保区|(?<=\p{Script=Han}{2})(?:新区|园区|街道|镇))/u
 const SUBTITLE = /^[—–―-]{2}/u
 const GOES_ON = /[—–―-]{2}$|[::]$/u
 /** A headline that asks or exclaims ends like a sentence. */
@@ -61,4 +63,15 @@ export function mayBeHeadline(line: Line): boolean {
 /** Nothing in the line forbids that it is one of several lines of a headline. */
 export function mayBeHeadlineInside(line: Line): boolean {
   return line.width <= MAX_HEADLINE && !FULL_STOP.test(line.text) && !/^[,，、。；;]/u.test(line.text) && /[\p{Script=Han}\p{Script=Latin}]/u.test(line.text)
+}
+
+/** A line between two full ones is no text of theirs when it is this much narrower. */
+const INSERT_SHARE = 1 / 3
+/** Fewest letters of a headline's line. */
+const INSERT_LETTERS = 4
+
+/** A short line without any mark in the middle of a sentence whose lines are full: a headline's line that the page's columns brought there. */
+export function isInserted(line: Line, above: Line | undefined, below: Line | undefined): boolean {
+  if (above === undefined || below === undefined || /[,，、。；;：:！？!?)）”]$|[,，。；;]/u.test(line.text) || line.letters.length < INSERT_LETTERS || !mayBeHeadline(line)) return false
+  return line.width <= INSERT_SHARE * Math.min(above.width, below.width)
 }

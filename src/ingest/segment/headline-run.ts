@@ -31,7 +31,7 @@ export function setOffLines(lines: readonly Line[], shape: PageShape, faces: rea
 interface Run {
   readonly lines: readonly Line[]
   /** What parts it from the text below. */
-  readonly end: 'indent' | 'gap' | 'page'
+  readonly end: 'indent' | 'gap' | 'page' | 'full'
 }
 
 function mayOpen(line: Line, lines: readonly Line[], faces: readonly LineFace[]): boolean {
@@ -49,9 +49,21 @@ function runFrom(first: Line, lines: readonly Line[], shape: PageShape, faces: r
     const next = lines[i + 1]
     if (next === undefined) return { lines: run, end: 'page' }
     if (line.indent < 1 && next.indent >= 1) return { lines: run, end: 'indent' }
+    if (shape.wrapped && run.length > 1 && fillsColumn(next, run, lines)) return { lines: run, end: 'full' }
     if (shape.wrapped && shape.afterGap(next)) return shape.afterGap(first) || first.index === 0 ? { lines: run, end: 'gap' } : null
   }
   return null
+}
+
+/** Lines below by which a column's width is known, and by how much they differ, in ems. */
+const FULL_LINES = 3
+const SAME_WIDTH = 1
+
+/** Text fills its column: from here on lines do that, and none of those above does, as only the last of a paragraph may. */
+function fillsColumn(next: Line, run: readonly Line[], lines: readonly Line[]): boolean {
+  const widths = lines.slice(next.index, next.index + FULL_LINES).map(line => line.width)
+  const least = Math.min(...widths)
+  return widths.length === FULL_LINES && Math.max(...widths) - least <= SAME_WIDTH && run.every(line => line.width <= least - FILLS_WITHIN)
 }
 
 function isHeadlineLike({ lines: run, end }: Run, lines: readonly Line[], shape: PageShape): boolean {

@@ -1,6 +1,6 @@
 import type { Block } from './block.ts'
 import type { Cohesion } from './cohesion.ts'
-import { isMarkedHeadline, isSubtitle, isZoneHeadline, needsNextLine } from './headline-mark.ts'
+import { isMarkedHeadline, isSubtitle, isZoneHeadline, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
 import { printedOnce } from './undouble.ts'
 import type { CutFlow, Segment } from './segments.ts'
 
@@ -42,6 +42,8 @@ const WORTH = {
   elsewhere: -0.15,
   /** The same for a line without a subtitle that stands above a text, as slogans and headlines do. */
   plainElsewhere: -0.15,
+  /** It says who acts, and the text does not name them where another does. */
+  otherActor: -0.2,
   loose: 0.12,
   /** The same between two articles, where few lines are neither's. */
   looseBetween: 0,
@@ -132,9 +134,9 @@ function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[
   if (list.length > MAX_UNITS) return [{ owners: list.map(() => (run < segments.length ? 'below' : 'elsewhere')), score: 0 }]
   const below = segments[run]
   const worthBelow = below === undefined ? -Infinity : below.start === 'byline' ? WORTH.aboveByline : below.start === 'lead' ? WORTH.aboveLead : WORTH.above
-  const toAbove = list.map((unit, at) => run === 0 || isBracketed(unit) ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + WORTH.below + (at > 0 && at < list.length - 1 && isPlain(unit) ? WORTH.continued : 0))
-  const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + (at === list.length - 1 ? worthBelow : WORTH.above + (isComplete(unit) ? WORTH.complete : 0)))
-  const toOthers = list.map((unit, i) => isBracketed(unit) && below !== undefined ? -Infinity : Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : run === 0 || below === undefined ? WORTH.loose : WORTH.looseBetween, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere + (below !== undefined && isPlain(unit) ? WORTH.plainElsewhere : 0)))
+  const toAbove = list.map((unit, at) => run === 0 || isBracketed(unit) ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + actorWorth(unit, run - 1, texts) + WORTH.below + (at > 0 && at < list.length - 1 && isPlain(unit) ? WORTH.continued : 0))
+  const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + actorWorth(unit, run, texts) + (at === list.length - 1 ? worthBelow : WORTH.above + (isComplete(unit) ? WORTH.complete : 0)))
+  const toOthers = list.map((unit, i) => isBracketed(unit) && below !== undefined ? -Infinity : Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : run === 0 || below === undefined ? WORTH.loose : WORTH.looseBetween, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere + (below !== undefined && isPlain(unit) && !namesActor(unit) ? WORTH.plainElsewhere : 0)))
   return Array.from({ length: list.length + 1 }, (_, split) => {
     const owners = withoutHoles(list, list.map((_unit, at): Owner => {
       const near = at < split ? toAbove[at] : toBelow[at]
@@ -143,6 +145,12 @@ function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[
     const worths = owners.map((owner, at) => (owner === 'elsewhere' ? toOthers[at] : owner === 'above' ? toAbove[at] : toBelow[at]) ?? 0)
     return { owners, score: worths.reduce((total, worth) => total + worth, 0) }
   })
+}
+
+function actorWorth(unit: Unit, at: number, texts: readonly string[]): number {
+  const actor = NAMES_ACTOR.exec(printedOnce(unit[0]?.text ?? ''))?.[0]
+  if (actor === undefined || texts[at]?.includes(actor) === true) return 0
+  return texts.slice(Math.max(0, at - REACH), at + REACH).some(text => text.includes(actor)) ? WORTH.otherActor : 0
 }
 
 /** A plain line between two lines of one headline is its third. */
@@ -160,6 +168,11 @@ function isPlain(unit: Unit): boolean {
   return line !== undefined && more.length === 0 && !isMarkedHeadline(line) && !isZoneHeadline(line)
 }
 
+/** Says at its beginning who acts, as no slogan does. */
+function namesActor(unit: Unit): boolean {
+  return NAMES_ACTOR.test(unit[0]?.text ?? '')
+}
+
 /** Set in brackets, in front of its own text. */
 function isBracketed(unit: Unit): boolean {
   return unit.some(block => block.lines.some(line => line.bracketed))
@@ -173,11 +186,12 @@ function isComplete(unit: Unit): boolean {
 
 function unitsOf(run: readonly Block[]): Unit[] {
   const units: Block[][] = []
+  const spaced = run.some(block => (block.lines[0]?.gap ?? 0) > 0)
   for (const block of run) {
     const last = units.at(-1)
     const above = last?.at(-1)?.lines.at(-1)
     const line = block.lines[0]
-    if (last !== undefined && above !== undefined && line !== undefined && (isSubtitle(line) || needsNextLine(above))) last.push(block)
+    if (last !== undefined && above !== undefined && line !== undefined && (isSubtitle(line) || needsNextLine(above) || (spaced && line.gap === 0 && line.index === above.index + 1))) last.push(block)
     else units.push([block])
   }
   return units

@@ -1,6 +1,6 @@
 import type { Block } from './block.ts'
 import { leadByline, tailByline } from './byline.ts'
-import { isCaption, MAX_CAPTION, mayBeCaption, opensCaption, opensWithDay } from './caption.ts'
+import { isCaption, isNumberedCaption, MAX_CAPTION, mayBeCaption, opensCaption, opensWithDay, trailingCredit } from './caption.ts'
 import type { Cohesion } from './cohesion.ts'
 import { endsParagraph } from './ending.ts'
 import type { PageShape } from './shape.ts'
@@ -32,6 +32,27 @@ function isOwnHeadline(above: readonly Block[], headline: Block, caption: Block,
   return share >= OWN_HEADLINE && share >= cohesion.share(headline.text, above.filter(block => block.kind === 'paragraph').map(block => block.text).join('\n'))
 }
 
+/** No article begins below the caption, or the text there goes on with the sentence above the headline. */
+function endsThere(blocks: readonly Block[], headlineAt: number, belowAt: number): boolean {
+  const below = blocks[belowAt]
+  const above = blocks[headlineAt - 1]
+  return (below?.kind !== 'paragraph' && below?.kind !== 'byline') || (below.kind === 'paragraph' && above?.kind === 'paragraph' && !endsParagraph(above.text))
+}
+
+/** The headline stands right where a picture's gap ends, and the text below the caption holds no more of its words. */
+function isAtPicture(blocks: readonly Block[], headlineAt: number, belowAt: number, caption: Block, shape: PageShape, cohesion: Cohesion): boolean {
+  const headline = blocks[headlineAt]
+  const line = headline?.lines[0]
+  const below = blocks[belowAt]
+  if (headline === undefined || line === undefined || !shape.afterPicture(line) || below?.kind !== 'paragraph' || leadByline(below.text) !== null || trailingCredit(caption.text) === null) return false
+  const text = blocks.slice(belowAt, belowAt + ARTICLE_ABOVE)
+  const end = text.findIndex(block => block.kind === 'heading')
+  return cohesion.share(headline.text, caption.text) >= cohesion.share(headline.text, text.slice(0, end < 0 ? text.length : end).map(block => block.text).join('\n'))
+}
+
+/** Share of a headline's words that the news under it holds when it is that news' own. */
+const HEADLINE_OF_STORY = 0.25
+
 type Use = 'text' | 'title' | 'credit'
 
 /** Takes captions and credits out of a page. */
@@ -42,27 +63,34 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
     if (uses.has(block)) return
     const text = captionAt(blocks, at, shape)
     if (text === null && block.kind !== 'credit') return
-    const picture = pictures++
+    const picture = goesOnWithPicture(blocks[at - 1], block, uses) ?? pictures++
     if (block.kind === 'credit') uses.set(block, { use: 'credit', picture })
     if (text === null) return
-    const story = storyOfPicture(blocks, blocks.indexOf(text, Math.max(0, at - 1)))
+    const story = storyOfPicture(blocks, blocks.indexOf(text, Math.max(0, at - 1)), cohesion)
     if (story !== null && !uses.has(story)) uses.set(story, { use: 'text', picture })
     uses.set(text, { use: 'text', picture })
     const headlineAt = blocks.indexOf(story ?? text, Math.max(0, at - 2)) - 1
     const above = blocks[headlineAt]
-    const below = blocks[Math.max(at, headlineAt + 1) + 1]
-    if (above?.kind === 'heading' && !uses.has(above) && below?.kind !== 'paragraph' && below?.kind !== 'byline' && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion)) uses.set(above, { use: 'title', picture })
+    if (above?.kind !== 'heading' || uses.has(above)) return
+    const belowAt = Math.max(at, headlineAt + 1) + 1
+    if (isAtPicture(blocks, headlineAt, belowAt, text, shape, cohesion) || (endsThere(blocks, headlineAt, belowAt) && isOwnHeadline(blocks.slice(Math.max(0, headlineAt - ARTICLE_ABOVE), headlineAt), above, text, cohesion))) uses.set(above, { use: 'title', picture })
   })
   return flowOf(blocks, uses, pictures)
 }
 
+/** The number of the picture above when a row of pictures shares one credit: 图①：…。 图②：…。 李明 摄. */
+function goesOnWithPicture(above: Block | undefined, block: Block, uses: ReadonlyMap<Block, { use: Use; picture: number }>): number | null {
+  const use = above === undefined ? undefined : uses.get(above)
+  return above !== undefined && use?.use === 'text' && isNumberedCaption(above.text) && isNumberedCaption(block.text) && trailingCredit(above.text) === null ? use.picture : null
+}
+
 /** The paragraph that tells what 图为 below it shows, where both stand alone: a picture with its news. */
-function storyOfPicture(blocks: readonly Block[], at: number): Block | null {
+function storyOfPicture(blocks: readonly Block[], at: number, cohesion: Cohesion): Block | null {
   const caption = blocks[at]
   const story = blocks[at - 1]
   const before = blocks[at - 2]
   if (story?.kind !== 'paragraph' || caption === undefined || !caption.text.startsWith('图为') || !opensWithDay(story.text) || story.text.length + caption.text.length > MAX_CAPTION) return null
-  return blocks[at + 1]?.kind === 'paragraph' || (before?.kind === 'paragraph' && !endsParagraph(before.text)) || before?.kind === 'byline' || before?.kind === 'heading' ? null : story
+  return blocks[at + 1]?.kind === 'paragraph' || (before?.kind === 'paragraph' && !endsParagraph(before.text)) || before?.kind === 'byline' || (before?.kind === 'heading' && cohesion.share(before.text, story.text) >= HEADLINE_OF_STORY) ? null : story
 }
 
 /** The block that is the caption of the picture which a block shows to be there; null when it shows none. */

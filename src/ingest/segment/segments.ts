@@ -1,10 +1,12 @@
 import type { Block } from './block.ts'
 import { closesArticle, leadByline, namesOnLine, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
+import { CONTINUED_FROM, CONTINUED_ON } from './continuation.ts'
 import { isDatedBrief } from './dated-briefs.ts'
-import { endsParagraph } from './ending.ts'
-import { isSubtitle, needsNextLine } from './headline-mark.ts'
+import { endsParagraph, SENTENCE_END } from './ending.ts'
+import { isSubtitle, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
 import type { Flow } from './pictures.ts'
+import { isSetOtherwise } from './typesetting.ts'
 
 /** A stretch of one article, from its start or a break to the next. */
 export interface Segment {
@@ -16,6 +18,9 @@ export interface Segment {
   readonly start: SegmentStart
   /** Markdown level of the headings above it, 0 for none. */
   readonly level: number
+  /** Above it the page says that its beginning stands elsewhere, below it that its rest does. */
+  readonly from: boolean
+  on: boolean
 }
 
 type SegmentStart = 'lead' | 'byline' | 'headline' | 'page' | 'brief' | 'after-end' | 'zone' | 'topic'
@@ -36,7 +41,7 @@ export interface BoundaryEvidence {
 }
 
 /** Furniture after which no article goes on. */
-const ENDS = new Set(['contact-line', 'staff-line', 'copyright', 'navigation', 'source-line'])
+const ENDS = new Set(['contact-line', 'staff-line', 'copyright', 'navigation', 'source-line', 'notes', CONTINUED_FROM, CONTINUED_ON])
 /** A line of furniture after which lists of other news begin. */
 const LIST = new Set(['contact-line', 'copyright', 'navigation', 'staff-line'])
 
@@ -48,12 +53,16 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   const groups = headingGroups(flow.blocks)
   let ended = false
   let listed = false
+  let from = false
   flow.blocks.forEach((block, at) => {
     if (block.kind === 'furniture') {
       // What stands in the middle of a sentence is the frame of a page, not the end of an article.
       const isOpen = run.length === 0 && isBrokenOff(segments.at(-1))
       if (isFrame(flow.blocks, at)) return
-      ended ||= ENDS.has(block.rule) && !isOpen
+      const broken = segments.at(-1)
+      if (block.rule === CONTINUED_ON && broken !== undefined) broken.on = true
+      from ||= block.rule === CONTINUED_FROM
+      ended ||= ENDS.has(block.rule) && (!isOpen || from || broken?.on === true)
       listed ||= LIST.has(block.rule) && segments.length > 0 && !isOpen
       return
     }
@@ -64,21 +73,34 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
     }
     const current = segments.at(-1)
     const closing = takeClosing(run, current)
-    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, rest: flow.blocks.slice(at, at + LOOK_AHEAD), others: neighbours(groups, run) }, evidence)
+    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, interrupted: flow.interrupted.has(block), rest: flow.blocks.slice(at, at + LOOK_AHEAD), others: neighbours(groups, run) }, evidence)
     if (start === null) {
       current?.body.push(...run, block)
     } else {
       runs[segments.length] = run.filter(one => one.kind === 'heading')
-      segments.push({ body: [block], bylines: run.filter(one => one.kind === 'byline'), start, level: levelOf(run) })
+      segments.push({ body: [block], bylines: run.filter(one => one.kind === 'byline'), start, level: levelOf(run), from, on: false })
       runs.push([])
     }
     run = []
     ended = false
+    from = false
   })
   takeClosing(run, segments.at(-1))
+  if (isDanglingSubhead(run, segments.at(-1), evidence)) segments.at(-1)?.body.push(...run.splice(0))
   runs[segments.length] = run.filter(one => one.kind === 'heading')
   segments.at(-1)?.bylines.push(...run.filter(one => one.kind === 'byline'))
   return { segments, runs }
+}
+
+/** Share of a headline's words that the text above it holds when it is that text's. */
+const OWN_HEADLINE = 0.3
+
+/** The last line of a page, marked as the subheads above it are: what it heads stands elsewhere. */
+function isDanglingSubhead(run: readonly Block[], current: Segment | undefined, { cohesion }: BoundaryEvidence): boolean {
+  const [heading, ...more] = run
+  const level = heading?.lines[0]?.level ?? 0
+  if (heading?.kind !== 'heading' || more.length > 0 || current === undefined || level === 0) return false
+  return current.body.some(block => block.kind === 'heading' && block.lines[0]?.level === level) && cohesion.share(heading.text, joined(current.body)) < OWN_HEADLINE
 }
 
 /** What a newspaper prints at the edge of a page beside its editors. */
@@ -153,6 +175,8 @@ interface Junction {
   readonly block: Block
   readonly ended: boolean
   readonly listed: boolean
+  /** A picture stands right above the paragraph: what stands above the picture may be the last article's. */
+  readonly interrupted: boolean
   readonly rest: readonly Block[]
   /** The headings that stand nearest above and below, without these. */
   readonly others: readonly (readonly Block[])[]
@@ -162,14 +186,20 @@ interface Junction {
 function startOf(junction: Junction, evidence: BoundaryEvidence): SegmentStart | null {
   const { current, run, block, ended, listed } = junction
   if (leadByline(block.text) !== null) return 'lead'
-  if (run.some(one => one.kind === 'byline')) return 'byline'
+  if (run.some(one => one.kind === 'byline')) return junction.interrupted ? 'after-end' : 'byline'
   const last = current.body.at(-1)
   if (last !== undefined && tailByline(last.text) !== null) return 'after-end'
   if (listed && run.length === 0) return isContinuation(block, last, evidence) ? null : 'brief'
   if (ended) return 'after-end'
   const headings = run.filter(one => one.kind === 'heading')
   if (headings.length > 0) return headlineStart(junction, headings, evidence)
-  return zoneStart(junction, evidence)
+  return typesettingStart(junction) ?? zoneStart(junction, evidence)
+}
+
+/** Paragraphs set otherwise than those above, from a sentence's end on. */
+function typesettingStart({ current, rest }: Junction): SegmentStart | null {
+  const last = current.body.at(-1)
+  return last !== undefined && SENTENCE_END.test(last.text) && isSetOtherwise(current.body.slice(-LOOK_BACK), nextParagraphs(rest)) ? 'topic' : null
 }
 
 /** Words that begin a paragraph which goes on with what was said. */
@@ -275,8 +305,6 @@ function clamped(value: number): number {
   return Math.max(-1, Math.min(1, value))
 }
 
-/** Who acts, at the beginning of a headline. */
-const NAMES_ACTOR = /^[\p{Script=Han}·“”]{0,10}(?:高新区|开发区|经开区|示范区|自贸区|综保区|(?<=\p{Script=Han}{2})(?:新区|园区|街道|镇))/u
 /** By how many letters the headings of a series differ in length. */
 const SERIES_LENGTH = 4
 

@@ -58,8 +58,9 @@ export function joinStories(stretches: readonly Stretch[], evidence: BoundaryEvi
   stretches.forEach((_, at) => {
     if (isOpen(parts[at]?.at(-1))) takeStrayedRest(at, stretches, parts, cohesion)
   })
+  stretches.forEach((_, at) => giveStrayedStretch(at, stretches, parts, evidence))
   stretches.forEach((stretch, at) => {
-    if (isOrphan(stretch)) homes[at] = homeOf(at, homes, stretches, parts, evidence)
+    if (isOrphan(stretch)) homes[at] = continuedFrom(at, homes, stretches, cohesion) ?? homeOf(at, homes, stretches, parts, evidence)
   })
   return stretches.flatMap((stretch, at): Story[] => {
     if (homes[at] !== at) return []
@@ -67,6 +68,15 @@ export function joinStories(stretches: readonly Stretch[], evidence: BoundaryEvi
     const all = mine.flatMap(one => one.parts.map((part, i) => ({ part, titled: i === 0 && one.other === stretch && stretch.title.length > 0, first: i === 0 })))
     return [{ title: stretch.title, bylines: mine.flatMap(one => one.other.segment.bylines), start: stretch.segment.start, parts: readingOrder(all, evidence) }]
   })
+}
+
+/** The article above whose rest a page says to stand elsewhere, for a stretch whose beginning it says to; of several the most alike. */
+function continuedFrom(at: number, homes: readonly number[], stretches: readonly Stretch[], cohesion: Cohesion): number | null {
+  const stretch = stretches[at]
+  if (stretch?.segment.from !== true) return null
+  const shares = stretches.slice(0, at).map((other, i) => (other.segment.on && homes[i] === i ? cohesion.share(textOf(stretch.parts), textOf([other.title, ...other.parts])) : -1))
+  const best = Math.max(-1, ...shares)
+  return best < 0 ? null : shares.indexOf(best)
 }
 
 function isOrphan({ segment, title }: Stretch): boolean {
@@ -155,6 +165,46 @@ function strayWorth(own: string, kept: readonly Block[], rest: readonly Block[],
   return cohesion.share(words, own) - cohesion.share(words, textOf([kept])) + (hasNames && closes ? SECOND_BYLINE : 0)
 }
 
+/** Characters that tell what a stretch is about. */
+const TELLING = 80
+/** A line wider than this, in ems, is a paragraph, and another behind empty lines may be another article's. */
+const PARAGRAPH_LINE = 60
+
+/** What follows a sentence that broke off in the middle of an article goes to another one that is about its zone, where this one is not. */
+function giveStrayedStretch(at: number, stretches: readonly Stretch[], parts: (readonly Block[])[][], evidence: BoundaryEvidence): void {
+  const last = (parts[at]?.at(-1) ?? []).flatMap(partedAtGaps)
+  const jump = last.findIndex((block, i) => isOpen([block]) && last[i + 1]?.kind === 'paragraph')
+  const [kept, rest] = [last.slice(0, jump + 1), last.slice(jump + 1)]
+  if (jump < 0 || textOf([rest]).length < TELLING) return
+  const own = homeWorth([rest], [stretches[at]?.title ?? [], ...(parts[at] ?? []).slice(0, -1), kept], evidence)
+  let best: { to: number; worth: number } | null = null
+  for (let i = Math.max(0, at - REACH); i < Math.min(stretches.length, at + REACH + 1); i++) {
+    const other = stretches[i]
+    if (i === at || other === undefined || isOrphan(other) || other.segment.start === 'brief' || !sharesZone([rest], parts[i] ?? [], evidence)) continue
+    const worth = homeWorth([rest], [other.title, ...(parts[i] ?? [])], evidence)
+    if (worth > own + STRAYED_STRETCH && (best === null || worth > best.worth)) best = { to: i, worth }
+  }
+  if (best === null) return
+  parts[at]?.splice(-1, 1, kept)
+  parts[best.to]?.push(rest)
+}
+
+/** A paragraph that was put together from two long lines with empty lines between them, in two. */
+function partedAtGaps(block: Block): Block[] {
+  const at = block.lines.findIndex((line, i) => i > 0 && line.gap > 0 && (block.lines[i - 1]?.width ?? 0) > PARAGRAPH_LINE)
+  if (block.kind !== 'paragraph' || at < 0) return [block]
+  const [above, below] = [block.lines.slice(0, at), block.lines.slice(at)].map(lines => ({ ...block, lines, text: lines.map(line => line.text).join('') }))
+  return above === undefined || below === undefined ? [block] : [above, ...partedAtGaps(below)]
+}
+
+/** By how much the other article must be likelier: they name the same zone, this one another, and the words do not speak against it. */
+const STRAYED_STRETCH = HOME_SIGNS.sameZone - HOME_SIGNS.otherZone
+
+function sharesZone(some: readonly (readonly Block[])[], others: readonly (readonly Block[])[], evidence: BoundaryEvidence): boolean {
+  const zones = zonesIn(others.flat(), evidence)
+  return [...zonesIn(some.flat(), evidence)].some(zone => zones.has(zone))
+}
+
 interface Candidate {
   readonly part: readonly Block[]
   readonly titled: boolean
@@ -162,7 +212,7 @@ interface Candidate {
 }
 
 /** What speaks for a part being the first, in units of one clear sign. */
-const FIRST_SIGNS = { titled: 1, lead: 3, leadLike: 1, namesZone: 0.5, afterOpen: -1 }
+const FIRST_SIGNS = { titled: 1, lead: 3, leadLike: 1, namesZone: 0.5, afterOpen: -1, afterSubhead: -2 }
 /** By how much another part must be likelier the first than the one the page prints first. */
 const REORDER = 0.6
 
@@ -170,7 +220,7 @@ const REORDER = 0.6
 function readingOrder(candidates: readonly Candidate[], evidence: BoundaryEvidence): (readonly Block[])[] {
   const worth = candidates.map((candidate, at) => {
     const before = candidates[(at + candidates.length - 1) % candidates.length]
-    return (candidate.titled ? FIRST_SIGNS.titled : 0) + openingWorth(candidate.part[0], evidence) + (isOpen(before?.part) ? FIRST_SIGNS.afterOpen : 0)
+    return (candidate.titled ? FIRST_SIGNS.titled : 0) + openingWorth(candidate.part[0], evidence) + (isOpen(before?.part) ? FIRST_SIGNS.afterOpen : 0) + (before?.part.at(-1)?.kind === 'heading' ? FIRST_SIGNS.afterSubhead : 0)
   })
   let start = 0
   for (let i = 1; i < worth.length; i++) if ((worth[i] ?? 0) > (worth[start] ?? 0) && (worth[i] ?? 0) >= (worth[0] ?? 0) + REORDER) start = i

@@ -34,6 +34,9 @@ const MAX_LETTERS = 160
 /** For each position, the length of the run doubled there, such that runs cover the whole line; null when they cannot. */
 function doublingSteps(letters: readonly string[]): number[] | null {
   const step = Array.from<number>({ length: letters.length + 1 }).fill(0)
+  const half = letters.length / 2
+  // A whole line that is printed once more behind itself.
+  if (Number.isInteger(half) && repeats(letters, 0, half)) return [half, ...step.slice(1)]
   const reaches = Array.from<boolean>({ length: letters.length + 1 }).fill(false)
   reaches[letters.length] = true
   for (let i = letters.length - 2; i >= 0; i--) {

@@ -27,6 +27,7 @@ describe('the names of an article', () => {
     ['文/王建军 图/赵一鸣', ['王建军', '赵一鸣']],
     ['某某新闻网记者 王建军 通讯员 李明 常州报道', ['王建军', '李明']],
     ['本报记者 王建军 李明报道', ['王建军', '李明']],
+    ['▶ 本报记者 王建军 实习生 李子涵', ['王建军', '李子涵']],
   ])('fill the line %s', (text, names) => {
     expect(bylineOfLine(text)?.names).toEqual(names)
   })
@@ -39,6 +40,7 @@ describe('the names of an article', () => {
     ['效益稳步提升。 鲁娟', ['鲁娟']],
     ['效益稳步提升。（记者林毅 通讯员黄昭）', ['林毅', '黄昭']],
     ['效益稳步提升。（涂静）', ['涂静']],
+    ['效 益 稳 步 提 升 。 涂 静 波', ['涂静波']],
   ])('close the text %s', (text, names) => {
     expect(tailByline(text)?.names).toEqual(names)
   })

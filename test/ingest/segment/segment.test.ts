@@ -182,3 +182,149 @@ test('what a page prints about itself, its contents and its columns is no headli
   ].join('\n')
   expect(cut(page)).toMatchObject([{ title: '云溪园区开工一批项目', kicker: null, byline: null }])
 })
+
+test('where the width and the spacing of a page’s lines change, another article begins, even without a headline between', () => {
+  const page = [
+    ...['云溪园区办起职工夜校', '', '本报讯 （记者 李明）云溪园区的职工夜校', '昨晚开学，首批三百名学员走进教室，学', '习数控编程和短视频剪辑。夜校由总工会', '主办，一门课十二个晚上，学费九十九元', '，全勤就退。夜校聘请的讲师里有二十四', '名是园区企业的技术能手，课时费由总工', '会和企业各出一半。'].flatMap(line => [line, '']),
+    '　　站在新铺好的望江大道东延线上，能清楚看到石桥东站的', '屋顶。城建局介绍，东站片区规划的五条道路中已有三条通车', '，余下的两条正在铺设雨污管网，计划年底前全部放行。', '　　片区路网全长十一公里，是近五年来最大的一笔市政投入', '。施工中遇到的最大麻烦是一条埋深很浅的天然气管线，工期', '因此推迟了四十七天。', '',
+    '东站片区路网年底贯通', '□ 本报记者 赵一鸣',
+  ].join('\n')
+  expect(cut(page).map(({ title, byline }) => [title, byline])).toEqual([['云溪园区办起职工夜校', '李明'], ['东站片区路网年底贯通', '赵一鸣']])
+})
+
+test('a headline with its byline below its text is not the next article’s, though a picture stands between', () => {
+  const page = [
+    '云溪园区办起夜校', '', '本报讯（记者 李明）云溪园区的职工夜校昨晚开学，首批三百名学员走进教室。', '', '石桥东站片区规划的五条道路中已有三条通车，余下的两条正在铺设管网，片区路网计划年底前全部贯通。（王建军）', '',
+    '片区路网施工中遇到的最大麻烦是一条埋深很浅的天然气管线，东站的工期因此推迟了四十七天，路网仍将在年底贯通。', '', '三条“断头路”打通两条', '', '东站片区路网年底贯通', '□ 本报记者 赵一鸣', '',
+    '9月8日，小朋友在新投用的轮滑场上练习。 本报记者 严少华 摄', '', '晚上七点半，老厂房里的琴声又响了起来，退休工人的合唱团每周在这里排练三次。'
+  ].join('\n')
+  expect(cut(page).find(({ text }) => text.startsWith('片区路网施工'))).toMatchObject({ title: '三条“断头路”打通两条 东站片区路网年底贯通', byline: '赵一鸣' })
+})
+
+test('of lines with empty lines between them two without one are one headline', () => {
+  const page = [
+    '□ 本报记者 李明', '', '云溪园区的职工夜校昨晚开学，首批三百名学员走进教室，学习数控编程和短视频剪辑。', '', '夜校由总工会主办，一门课十二个晚上，学费九十九元。', '', '渣土车夜里“偷跑”？', '无人机盯上了', '',
+    '本报讯 入夏以来，热线接到的噪声投诉明显增多，执法局给执法队配了六架带热成像镜头的无人机。',
+  ].join('\n')
+  expect(cut(page).map(({ title }) => title)).toEqual([null, '渣土车夜里“偷跑”？ 无人机盯上了'])
+})
+
+test('an article that the page says to go on elsewhere is put together, and the marks are none of its text', () => {
+  const page = [
+    '一辆车的“朋友圈”有多大', '□ 本报记者 李明', '　　清晨六点，云溪园区的货车已经排起长队。', '　　园区把一台车拆成一万个零件，一个一个问是谁做的。按表敲门，', '（下转第3版）', '',
+    '石桥园区机器人出海', '　　本报讯（记者 赵一鸣）3月16日，四十台焊接机器人从石桥园区启运。', '　　园区今年把一半的技改补助切给了减速器。', '', '— 1 —', '', '3 综合新闻 2025年3月18日 星期二', '',
+    '（上接第1版）如今座椅、热管理等十二个大类都有了本地供应商。', '　　接下来的重点不再是数量，而是把零件的短板补上。',
+  ].join('\n')
+  const articles = cut(page)
+  expect(articles.map(({ title }) => title)).toEqual(['一辆车的“朋友圈”有多大', '石桥园区机器人出海'])
+  expect(articles[0]?.text).toContain('按表敲门，如今座椅')
+})
+
+test('numbered pictures that share a credit are one caption', () => {
+  const page = '云溪园区开工一批项目\n　　本报讯 近日，云溪园区十二个项目集中开工，总投资三亿元。\n\n图①：工人在车间内检查电池片。\n图②：园区食堂准备的盒饭。李明 摄'
+  expect(cut(page).filter(({ kind }) => kind === 'caption')).toMatchObject([{ byline: '李明', text: '图①：工人在车间内检查电池片。\n图②：园区食堂准备的盒饭。' }])
+})
+
+test('who wrote a caption and who took its picture are both named', () => {
+  const page = '云溪园区开工一批项目\n\n本报讯 近日，云溪园区十二个项目集中开工，总投资三亿元。\n\n4月10日，云溪园区的共享食堂迎来首批食客。图为工作人员为老人打饭。 王建军/文 李明/图'
+  expect(cut(page).find(({ kind }) => kind === 'caption')).toMatchObject({ byline: '王建军 李明', text: '4月10日，云溪园区的共享食堂迎来首批食客。图为工作人员为老人打饭。' })
+})
+
+test('a reporter’s notes are a column, and nobody’s name', () => {
+  const page = '■ 记者手记\n\n给“第一个吃螃蟹的人”兜底\n\n采访中听到最多的词不是“突破”，而是“试”。企业不怕技术难，怕的是没人给机会试。（李明）'
+  expect(cut(page)).toMatchObject([{ title: '给“第一个吃螃蟹的人”兜底', byline: '李明' }])
+})
+
+test('spaced names close a justified text above a gap', () => {
+  const page = ['本报讯 今年以来，云溪园区推行技术经', '', '纪人制度，已培养持证经纪人七十四名，', '', '对促成交易的机构按成交额给予奖励，最', '', '高五十万元。上半年共兑现奖励资金二百', '', '六 十 万 元 。 于 海 波', '', '', '云溪园区上半年', '技术合同成交额突破十二亿元'].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '云溪园区上半年 技术合同成交额突破十二亿元', byline: '于海波' }])
+})
+
+test('a zone’s name that parts another article’s sentence opens the headline below it', () => {
+  const page = [
+    '石桥高新区打造磁技术产业高地', '', '本报讯 石桥高新区从2018年起布局磁悬浮产业，已聚集相关企业三十四家。', '', '“链主点菜、园区买单。”石桥高新区这样概括。今年，', '', '云溪高新区：', '',
+    '石桥高新区计划建设磁谷新城，年底前首批标准厂房交付使用。 王建军', '', '科技贷款“评”出来', '', '本报讯（记者 李明）“没有厂房可抵押，银行却给我们批了贷款。”云溪高新区一家企业的负责人说。',
+  ].join('\n')
+  expect(cut(page).map(({ title }) => title)).toEqual(['石桥高新区打造磁技术产业高地', '云溪高新区： 科技贷款“评”出来'])
+})
+
+test('a caption’s headline stands with it where both part an article’s sentence', () => {
+  const page = [
+    '老厂区变身邻里公园', '', '清晨，云溪园区的邻里公园里，打太极的老人络绎不绝。', '', '一年前，这里还是一片闲置多年的老厂区。', '', '去年，园区启动老厂区改造，保留了两座厂房和一段铁轨，', '', '', '', '消防演练进企业', '',
+    '4月19日，消防救援人员在一家家电企业指导员工使用灭火器，五十家企业参加了演练。 李明/摄', '', '', '', '新建健身步道一公里，厂房改造为图书馆和共享厨房。', '', '改什么、怎么改，都是居民说了算。（王建军）',
+  ].join('\n')
+  expect(cut(page).map(({ kind, title, byline }) => [kind, title, byline])).toEqual([['article', '老厂区变身邻里公园', '王建军'], ['caption', '消防演练进企业', '李明']])
+})
+
+test('a headline far below its text takes its byline along', () => {
+  const page = [
+    '　　一间不大的洁净室里，工程师把一枚量子芯片装进制冷机，云溪园区的量子信息产业又多了一台样机。', '　　云溪园区集聚量子信息企业二十七家，从一束光到一条链，越拉越长。', '',
+    '石桥园区职工赛龙舟', '　　本报讯（记者 赵一鸣）7月19日，石桥园区举办职工龙舟赛，十六支队伍参加。', '',
+    '从从““一束光一束光””到到““一条链一条链””', '——云溪园区量子信息产业集聚观察', '▶ 本报记者 李明 实习生 王子涵', '', '望江园区推出望江园区推出““人才贷人才贷””', '　　本报讯 望江园区近日推出“人才贷”，给予创业者两年全额贴息的信用贷款。',
+  ].join('\n')
+  expect(cut(page).map(({ title, byline }) => [title, byline])).toEqual([['从“一束光”到“一条链”——云溪园区量子信息产业集聚观察', '李明 王子涵'], ['石桥园区职工赛龙舟', '赵一鸣'], ['望江园区推出“人才贷”', null]])
+})
+
+test('a short line that reads like a name above more text of the article is a subhead', () => {
+  const page = [
+    '党建联盟助力企业留才——', '', '让新员工来得了 住得下 融得进', '', '云溪园区现有工业企业118家，组织十六家企业成立党建联盟，从三件小事做起。', '', '住得下', '', '党建联盟协调企业拿出闲置宿舍，统一改造为新员工之家，每月租金一百元。', '', '融得进', '',
+    '每逢周末，党建联盟轮流举办篮球赛、读书会等活动，今年以来已举办28场，员工都说这里有家。', '', '(本报记者 王建军 通讯员 高珊)',
+  ].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '党建联盟助力企业留才—— 让新员工来得了 住得下 融得进', byline: '王建军 高珊' }])
+})
+
+test('a beginning that stands behind another article’s broken sentence joins its own rest', () => {
+  const page = [
+    '# 株洲高新区：动力谷里“三件宝”', '', '▶ 王建军 本报记者 李明', '', '在大学北门对面，株洲高新区把一座停产的烟花厂改成了中试基地，教授和工程师在同一张餐桌上吃饭。', '',
+    '## 把麻烦留给自己', '', '企业最怕什么？株洲高新区去年做过一次问卷，排在第一位的不是缺钱，而是不知道找谁。', '', '## 珠海高新区', '', '## 产业园再添订单', '',
+    '本报讯 日前，珠海高新区举行招商推介会，现场签约项目二十三个，计划投资总额四十五亿元，涉及集成电路设计、医疗器械、工业软件三个方向，单个项目投资最高的是一家车规芯片企业的总部，部分进口设备仍未到港，预计要等到6月底', '',
+    '一列氢动力市域列车静静停在试验线上，一台航空发动机正在试车台轰鸣，一辆没有方向盘的接驳车驶过株洲高新区的神农大道，人们管它们叫动力谷的“三件宝”。', '', '## 链上掘金', '', '株洲高新区现有轨道交通企业一百多家，不出厂区有整机，不出园区有配套。', '', '## 校门口的实验室',
+  ].join('\n')
+  const { articles } = segmentPage(pageOf(page), createZoneDirectory(loadGazetteer()))
+  expect(articles.map(({ title }) => title)).toEqual(['株洲高新区：动力谷里“三件宝”', '珠海高新区 产业园再添订单'])
+  expect(articles[0]?.text).toMatch(/^一列氢动力[^]*校门口的实验室\n在大学北门对面/u)
+  expect(articles[1]?.text).toMatch(/预计要等到6月底$/u)
+})
+
+test('the first row of a table is no headline', () => {
+  const page = '# 云溪园区一季度开门红\n\n本报讯 近日，云溪园区发布一季度运行情况，工业增加值同比增长百分之九。\n\n| 指标 | 一季度 |\n|---|---|\n| 产值 | 532亿元 |\n| 投资 | 96亿元 |\n\n下一步，园区将推动更多项目开工。'
+  expect(cut(page)).toMatchObject([{ title: '云溪园区一季度开门红', text: expect.stringContaining('|产值|') as string }])
+})
+
+test('the first of several rows of figures is no second line of a headline', () => {
+  const page = '云溪园区主要经济指标\n\n地区生产总值(上半年) 398.4亿元 同比增长9.6%\n规上工业总产值 1756亿元 同比增长19.8%\n固定资产投资 同比增长15.3%\n新增“四上”企业 57家'
+  expect(cut(page)).toMatchObject([{ title: '云溪园区主要经济指标', text: expect.stringMatching(/^地区生产总值/u) as string }])
+})
+
+test('a headline right below a picture’s gap and above its caption is the picture’s', () => {
+  const page = [
+    '云溪园区办起夜校', '本报讯 云溪园区的职工夜校昨晚开学，首批三百名学员走', '进教室，学习数控编程和短视频剪辑。(李明)', '', '', '', '比武场上“拧”出新状元', '', '9月10日，园区第七届职工技能大赛决赛举行，二十八家企业', '的八十四名选手同台竞技。王建军 摄', '',
+    '雨停了，南岸的“海绵公园”却没有一处积水。雨水钻进透', '水砖，渗入下沉绿地，再经过砾石层过滤，汇入湖边的人工', '湿地，这在园区还是头一回。(丁晓燕)', '一滴雨水的“旅行”',
+  ].join('\n')
+  expect(cut(page).map(({ kind, title, byline }) => [kind, title, byline])).toEqual([['brief', '云溪园区办起夜校', '李明'], ['caption', '比武场上“拧”出新状元', '王建军'], ['brief', '一滴雨水的“旅行”', '丁晓燕']])
+})
+
+test('a long headline line that is printed once more behind itself is one', () => {
+  const page = '云溪综保区连续五年进出口超过四千亿元云溪综保区连续五年进出口超过四千亿元\n\n本报讯 2023年，云溪综保区的进出口总值超过四千亿元，规模居全国第二位。'
+  expect(cut(page)).toMatchObject([{ title: '云溪综保区连续五年进出口超过四千亿元' }])
+})
+
+test('lines that do not fill the column, above lines that do, are a headline without any gap', () => {
+  const page = [
+    '9月8日，小朋友在新投用的轮滑场上练习。该公园由一处废', '弃砖瓦厂改造而成，全部免费开放。 本报记者 严少华 摄', '“厂哥厂妹”的第二课堂', '下班路上，拐进“产业夜校”',
+    '晚上七点半，科技园三号楼二层的灯', '还亮着。讲台上的陈师傅握着一把游', '标卡尺，台下坐着二十多位工装还没', '换下的年轻人。这是总工会办的产业', '夜校，一门课十二个晚上。（李明）',
+  ].join('\n')
+  const article = cut(page).find(({ kind }) => kind !== 'caption')
+  expect(article).toMatchObject({ title: '“厂哥厂妹”的第二课堂 下班路上，拐进“产业夜校”', byline: '李明' })
+  expect(article?.text.startsWith('晚上七点半')).toBe(true)
+})
+
+test('a headline’s last line that stands in the middle of its article’s sentence is the headline’s', () => {
+  const page = [
+    '园区“三即”改革', '', '本报(记者李明 通讯员王建军)“早上拿地、下午拿证，第二', '天打桩机就进场了。”9月13日，企业负责人在现场告诉记者。', '这得益于园区推行的“三即”改革。该局把用地、规划、施工', '省下企业97天', '',
+    '图审查等二十六个环节提前到土地出让之前，由专人帮办预', '审；企业拿地后，各部门并联出证。截至目前，已有十九个', '项目实现“拿地即开工”。', '', '夜校开学', '', '本报(记者赵一鸣)昨晚，园区的夜校开学，三百名学员走进', '教室。',
+  ].join('\n')
+  const [article] = cut(page)
+  expect(article).toMatchObject({ title: '园区“三即”改革 省下企业97天', byline: '李明 王建军' })
+  expect(article?.text).toContain('规划、施工图审查')
+})

@@ -1,0 +1,47 @@
+import type { Block } from './block.ts'
+import type { Line } from './line.ts'
+
+/** How lines of text are set: where that changes between two paragraphs, the page goes on with another article. */
+
+/** Lines on either side that are compared, and fewest that tell. */
+const MOST_LINES = 16
+const FEWEST_LINES = 5
+/** By how much wider or narrower another column's lines are, as a share. */
+const OTHER_WIDTH = 1.12
+
+/** Paragraphs that are set in another width and otherwise spaced or set in than those above. */
+export function isSetOtherwise(above: readonly Block[], below: readonly Block[]): boolean {
+  const before = linesOf(above).slice(-MOST_LINES)
+  const after = linesOf(below).slice(0, MOST_LINES)
+  if (before.length < FEWEST_LINES || after.length < FEWEST_LINES) return false
+  const [one, other] = [widthOf(before), widthOf(after)]
+  const isOther = (width: number, than: number): boolean => (other > one ? width >= OTHER_WIDTH * than : width * OTHER_WIDTH <= than)
+  const startsHere = isOther(widthOf(after.slice(0, FEWEST_LINES)), one) && isOther(widest(below.slice(0, 1)), one) && !isOther(widest(above.slice(-1)), one)
+  return isOther(other, one) && startsHere && (isSpaced(before) !== isSpaced(after) || setsIn(above) !== setsIn(below))
+}
+
+function linesOf(blocks: readonly Block[]): Line[] {
+  return blocks.filter(block => block.kind === 'paragraph').flatMap(block => block.lines)
+}
+
+function widthOf(lines: readonly Line[]): number {
+  return median(lines.map(line => line.width))
+}
+
+function widest(blocks: readonly Block[]): number {
+  return Math.max(0, ...linesOf(blocks).map(line => line.width))
+}
+
+/** An empty line stands between most of its lines. */
+function isSpaced(lines: readonly Line[]): boolean {
+  return median(lines.slice(1).map(line => line.gap)) > 0
+}
+
+/** Its paragraphs begin with an indent. */
+function setsIn(blocks: readonly Block[]): boolean {
+  return median(blocks.filter(block => block.kind === 'paragraph').map(block => block.lines[0]?.indent ?? 0)) >= 1
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+}
