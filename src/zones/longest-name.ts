@@ -34,8 +34,11 @@ export function quarterInstead(link: ZoneLink, { title, text }: Pick<LinkSubject
   return isQuarters ? { ...link, zone: quarter } : link
 }
 
-/** 川南临港片区 with which a headline begins and which the text names, though not beside its zone. */
+/** 川南临港片区 that headline and text both name, though not beside its zone: one of them, right after a mark or at its beginning. */
 function quarterApart(title: string | null, text: string): string | undefined {
-  const quarter = /^(\p{Script=Han}{2,5}片区)/u.exec(title ?? '')?.[1]
-  return quarter !== undefined && !quarter.endsWith('自贸片区') && text.includes(quarter) ? quarter : undefined
+  const headline = title ?? ''
+  const names = [...headline.matchAll(QUARTER_BEGINS), ...text.matchAll(QUARTER_BEGINS)].map(([name]) => name)
+  return names.find(name => !name.endsWith('自贸片区') && headline.includes(name) && text.includes(name))
 }
+
+const QUARTER_BEGINS = /(?<=^|[^\p{Script=Han}])\p{Script=Han}{2,5}?片区/gu

@@ -24,6 +24,8 @@ describe('the day of issue', () => {
     ['Monday, July 21, 2025\n正文', '2025-07-21'],
     ['21 July 2025\n正文', '2025-07-21'],
     ['2 0 2 2 年 6 月 2 8 日\n星 期 二\n正文', '2022-06-28'],
+    ['2O22年6月3O曰 星期四\nB3\n正文', '2022-06-30'],
+    ['标题\n原创 王建军 云溪发布 2025年7月20日 18:30 云南\n正文', '2025-07-20'],
   ])('is read from a date line: %j', (text, day) => {
     expect(issueDate(page(text))).toBe(day)
   })
@@ -41,6 +43,11 @@ describe('the day of issue', () => {
 })
 
 describe('the day an article reports', () => {
+  test('is read where recognition took letters for figures', () => {
+    expect(event('6月2O曰，园区开工一批项目。', '', '2022-06-30')).toBe('2022-06-20')
+    expect(event('l1月9日，园区开工一批项目。', '', '2022-11-10')).toBe('2022-11-09')
+  })
+
   test('takes its year from the page', () => {
     expect(event('7月5日，某区举行说明会。', '2024年二季度重点项目')).toBe('2024-07-05')
     expect(event('２月３日，某区集中签约。', '2020年工作总结暨2021年工作部署会')).toBe('2021-02-03')

@@ -79,6 +79,7 @@ describe('the zones an article is about', () => {
 
   test('are the quarter that headline and text name apart from its free trade zone', () => {
     expect(link(subject({ title: '川南临港片区再添新航线', text: '近日，四川自贸试验区开通航线。川南临港片区负责人说，川南临港片区今后扩大开放。' }))).toEqual(['四川自贸试验区川南临港片区 lead'])
+    expect(link(subject({ title: '“江边小城怎么玩转自贸” ——对话川南临港片区管委会副主任', text: '川南临港片区面积不大，是四川自贸试验区里最靠南的一块。四川自贸试验区挂牌至今，片区留下了经验。' }))).toEqual(['四川自贸试验区川南临港片区 lead'])
     expect(link(subject({ title: '东部新片区再添新航线', text: '近日，四川自贸试验区开通航线。负责人说，今后扩大开放。' }))).toEqual(['四川自贸试验区 lead'])
   })
 

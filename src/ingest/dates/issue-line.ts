@@ -1,6 +1,6 @@
 import type { IsoDay } from '../../article.ts'
 import { isoDay } from './calendar.ts'
-import { halfWidthFigures } from './written-days.ts'
+import { plainFigures } from './written-days.ts'
 
 /** Longest date line, in characters: a masthead with paper, date, weekday, lunar date, page and editor. */
 const LONGEST_LINE = 80
@@ -25,10 +25,10 @@ const CUES = new RegExp(CUE.source, 'gu')
 
 /** The day in a masthead, a page line or the line under a web page's headline; undefined where none is printed. */
 export function printedIssueDate(text: string): IsoDay | undefined {
-  const all = halfWidthFigures(text).split(/\r\n|\n|\r/u).map(line => joined(line.trim())).filter(line => line !== '')
+  const all = plainFigures(text).split(/\r\n|\n|\r/u).map(line => joined(line.trim())).filter(line => line !== '')
   const days = [...all, ...overTwoLines(all)].filter(line => line.length <= (isMasthead(line) ? LONGEST_MASTHEAD : LONGEST_LINE) && !ENDS_SENTENCE.test(line)).flatMap(line => {
     const found = readDate(line)
-    return found === undefined ? [] : [{ ...found, cue: CUE.test(line.replace(found.words, '')), alone: line.length - found.words.length <= TIME_LENGTH }]
+    return found === undefined ? [] : [{ ...found, cue: CUE.test(line.replace(found.words, '')) || TIMED.test(line), alone: line.length - found.words.length <= TIME_LENGTH }]
   })
   const marked = days.filter(({ cue }) => cue)
   return mostFrequent(marked.map(({ day }) => day)) ?? days.find(({ alone }) => alone)?.day
@@ -37,6 +37,9 @@ export function printedIssueDate(text: string): IsoDay | undefined {
 function isMasthead(line: string): boolean {
   return line.length > LONGEST_LINE && new Set(line.slice(0, LONGEST_MASTHEAD).match(CUES)).size >= MASTHEAD_CUES
 }
+
+/** A day with its time of day in a line that is no sentence: when a web page was published. */
+const TIMED = /^[^，,、]*日?\s*(?<!\d)\d{1,2}[:：]\d{2}(?!\d)[^，,、]*$/u
 
 /** A line of an article, which may name any day. */
 const ENDS_SENTENCE = /[。；！？]/u

@@ -1,6 +1,6 @@
 import type { IsoDay } from '../../article.ts'
 import { isoDay, readWeekday, weekdayOf } from './calendar.ts'
-import { halfWidthFigures } from './written-days.ts'
+import { plainFigures } from './written-days.ts'
 
 /** What a text shows about the time it was written in. */
 export interface YearEvidence {
@@ -74,7 +74,7 @@ const LAST_PLANNING_MONTH = 2
 const OWN_YEAR_EVENTS = 2
 
 export function yearEvidence(text: string): YearEvidence {
-  const plain = halfWidthFigures(text).replace(/\s+/gu, '')
+  const plain = plainFigures(text).replace(/\s+/gu, '')
   const bounds: IsoDay[] = []
   const own = new Set<number>()
   const named = new Map<number, number>()

@@ -24,7 +24,7 @@ const DAY_ALONE = new RegExp(String.raw`(?:(?<month>[本上])月\s*|(?<![\d.年�
 
 /** Days that are written with their month, in order: 7月5日, 2024年7月5日, 7月5日至7日, 6月20-21日. Full-width figures count. */
 export function writtenDays(text: string): WrittenDay[] {
-  return [...halfWidthFigures(text).matchAll(DAY)].map(match => {
+  return [...plainFigures(text).matchAll(DAY)].map(match => {
     const { year, month, day, last, lastMonth, weekday } = match.groups ?? {}
     return {
       ...(year === undefined ? {} : { year: Number(year) }),
@@ -40,15 +40,21 @@ export function writtenDays(text: string): WrittenDay[] {
 
 /** Days that are written without the number of their month: 记者15日获悉, 本月10日. */
 export function monthlessDays(text: string): WrittenDay[] {
-  return [...halfWidthFigures(text).matchAll(DAY_ALONE)].map(match => {
+  return [...plainFigures(text).matchAll(DAY_ALONE)].map(match => {
     const { month, day } = match.groups ?? {}
     return { day: Number(day), ...(month === undefined ? {} : { monthsBefore: month === '本' ? 0 : 1 }), start: match.index, end: match.index + match[0].length }
   })
 }
 
-/** One unit for one unit, so that offsets stay. */
-export function halfWidthFigures(text: string): string {
-  return text.replace(/[０-９]/gu, figure => String.fromCharCode(figure.charCodeAt(0) - FULL_WIDTH_OFFSET))
+/**
+ * Full-width figures as plain ones, and in days the letters that recognition reads for figures: 2O22年6月3l曰. One unit for one unit, so
+ * that offsets stay.
+ */
+export function plainFigures(text: string): string {
+  return text
+    .replace(/[０-９]/gu, figure => String.fromCharCode(figure.charCodeAt(0) - FULL_WIDTH_OFFSET))
+    .replace(/(?<![\p{Script=Latin}\d〇])(?=[OoIl|〇]*\d)[\dOoIl|〇]{1,4}(?=\s*[年月日曰])/gu, figures => figures.replace(/[Oo〇]/gu, '0').replace(/[Il|]/gu, '1'))
+    .replace(/(?<=\d\s?)曰/gu, '日')
 }
 
 /** Distance in Unicode from a full-width figure to the plain one. */

@@ -3,7 +3,7 @@ import { balanceOf } from './brackets.ts'
 import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
 import { CONTINUED_FROM, continuationMark } from './continuation.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
-import { frameLines } from './frame.ts'
+import { frameLines, partNumbers } from './frame.ts'
 import { furnitureRule } from './furniture.ts'
 import { isInserted, isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, needsNextLine, opensSentence } from './headline-mark.ts'
 import { echoesNeighbours, setOffLines } from './headline-run.ts'
@@ -64,7 +64,8 @@ function isRowOfFigures(line: Line, lines: readonly Line[]): boolean {
 /** The lines of a page grouped into blocks, in page order. */
 export function readBlocks(lines: readonly Line[], shape: PageShape, pageStarts: readonly number[]): Block[] {
   const frame = frameLines(lines, pageStarts)
-  const faces = lines.map((line): LineFace => (frame.has(line) ? 'furniture' : faceOf(line)))
+  const parts = partNumbers(lines, pageStarts)
+  const faces = lines.map((line): LineFace => (frame.has(line) ? 'furniture' : parts.has(line) ? null : faceOf(line)))
   const context = { lines, shape, faces, setOff: setOffLines(lines, shape, faces) }
   const blocks: Block[] = []
   let open: Line[] = []
@@ -129,7 +130,7 @@ function kindOf(line: Line, context: Context, above: Line | undefined, heading: 
   if (face === 'lead') return 'paragraph'
   if (face !== null && face !== undefined) return face
   if (above !== undefined && (runsOver(line, above, context) || namesRunOver(line, above, context))) return 'paragraph'
-  if (opensText(line, context)) return 'paragraph'
+  if (line.bulleted || opensText(line, context)) return 'paragraph'
   if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text) && !isSubheadLikeName(line, context))) return 'byline'
   return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
 }
@@ -140,10 +141,10 @@ function isSubheadLikeName(line: Line, { lines, faces }: Context): boolean {
   return next !== undefined && faces[next.index] === null && !mayBeHeadline(next) && bareNamesLine(line.printed)?.names.length === 1
 }
 
-/** Right below a headline's byline line, or the mark of a continued article, stands text: a line with a clause in it is no second headline. */
+/** Behind a headline in brackets, below a headline's byline line or the mark of a continued article stands text: a line with a clause in it is no second headline. */
 function opensText(line: Line, { lines, faces }: Context): boolean {
   const above = lines[line.index - 1]
-  if (above !== undefined && continuationMark(above.letters) === CONTINUED_FROM) return true
+  if (line.behindHeadline || (above !== undefined && continuationMark(above.letters) === CONTINUED_FROM)) return true
   return above !== undefined && faces[above.index] === 'byline' && !closesArticle(above.text) && !endsParagraph(lines[above.index - 1]?.text ?? '。') && /[,，]/u.test(line.text)
 }
 
@@ -211,9 +212,17 @@ function isIndented(line: Line | undefined): boolean {
 }
 
 /** A line that holds a caption with its credit, set apart from the open sentence above it. */
-function isCaptionBetween(line: Line, open: readonly Line[], { shape }: Context): boolean {
-  return shape.wrapped && trailingCredit(line.text) !== null && (shape.afterGap(line) || line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN)
+function isCaptionBetween(line: Line, open: readonly Line[], { lines, shape }: Context): boolean {
+  return shape.wrapped && trailingCredit(line.text) !== null && (shape.afterGap(line) || isSetApart(line, lines) || line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN)
 }
+
+/** More empty lines above it than between the lines right above. */
+function isSetApart(line: Line, lines: readonly Line[]): boolean {
+  const above = lines.slice(Math.max(0, line.index - LINES_APART), line.index)
+  return above.length === LINES_APART && above.every(one => one.gap < line.gap)
+}
+
+const LINES_APART = 2
 
 /** A caption that broke off at its column's edge goes on in the next line. */
 function isUnfinishedCaption(last: Line, line: Line, { shape }: Context): boolean {
@@ -245,7 +254,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   const last = open.at(-1)
   if (last === undefined) return false
   if (namesRunOver(line, last, context)) return false
-  if (faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
+  if (line.bulleted || faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
   if (isTableRow(line) !== isTableRow(last)) return true
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true

@@ -14,7 +14,7 @@ export interface FoundByline {
 /** Words that say what a person of a byline did, with the outlet in front of them. */
 const ROLE = /(?:(?<=^|[\s　、,，（(/／])[\p{Script=Han}A-Za-z]{0,12}?)?(?:(?:本报|本刊|本网|本台|见习|实习(?!生)|首席|特约|特派|全媒体|融媒体)+(?:记者|通讯员|评论员|撰稿人?)?|实习生|记者|通讯员|评论员|撰稿人?|撰文|摄影报道|摄影|供图|文图|图文|整理|报道组|作者)[::：]?|(?<=^|[\s　、,，（(])文[/／]图(?=$|[\s　)）])|(?<=^|[\s　、,，（(])(?:图文|文图|文字|图片|摄影|文|图|摄)[/／:：]|[/／](?:文|图|摄)|报道[::：]?$/gu
 /** 文/王伟 图/李明: whose words and whose pictures. */
-const SHARED_WORK = /^(?:文|图|图文|文图|文字|摄影)[/／]/u
+const SHARED_WORK = /^(?:(?:文|图|图文|文图|文字|摄影)[/／]|(?:文字|图文|文图|供稿)[::：])/u
 const HAS_ROLE = /记者|通讯员|撰稿|特约|评论员|作者|撰文/u
 /** 本报讯, X网讯, 新华社X地X日电, 本报X地X日讯, and 本报 in front of a bracket. */
 const LEAD_WORDS = '(?:本\\s*报\\s*讯|本刊讯|本网讯|本台讯|(?:本报|本刊|本网)(?=\\s*[（(][^（()）]*(?:记者|通讯员))|(?:本报|新华社|中新社|中新网|[\\p{Script=Han}]{2,8}[网社])[\\p{Script=Han}]{0,6}(?:\\d{1,2}月)?\\d{1,2}日[讯电]|本报[\\p{Script=Han}]{2,8}[讯电](?=[\\s\\u3000]*[（(])|[\\p{Script=Han}]{2,8}[网社报台]\\s?讯(?=[\\s\\u3000（(,，]))'
@@ -27,7 +27,7 @@ const MARKED_LINE = /^[\s　]*[▶►▷▸■□◆◇●○▲△★☆◎◤�
 const ENGLISH_LINE = /^[\s]*by\s+([A-Z][\p{Script=Latin}.' -]{2,40}?)(?:\s+in\s+[A-Z][\p{Script=Latin} ,]+)?$/iu
 const BRACKETED_LINE = /^[\s　]*[（(]([^（()）。]{2,60})[)）][\s　]*$/u
 const TAIL_BRACKET = /[\s　]*[（(][\s　]*([^（()）。]{2,60})[)）][\s　]*$/u
-const TAIL_NAMES = /(?<=[。！？”…）)])[\s　]+((?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})(?:[\s　、]+(?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})){0,3})[\s　]*$/u
+const TAIL_NAMES = /(?<=[。！？”…）)]|[．.!?]")[\s　]+((?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})(?:[\s　、]+(?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})){0,3})[\s　]*$/u
 /** A role with names after the last sentence, without brackets. */
 const TAIL_ROLE = /(?<=[。！？”…])[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员|作者)[::：]?[\s　]*[\p{Script=Han}\s　、·:：]{2,40})$/u
 
@@ -56,12 +56,15 @@ export function namesOnLine({ printed, text }: { readonly printed: string; reado
 
 /** 2024-07-09 来源：日报 作者：王伟 under the headline of a web page: who wrote it. */
 export function authorsOf(text: string): FoundByline | null {
-  const words = AUTHORS.exec(text)?.[1]
+  const words = (AUTHORS.exec(text) ?? ORIGINAL_AUTHOR.exec(text))?.[1]
   const names = words === undefined || !/来源|\d{4}/u.test(text) ? [] : partsOf(words).filter(isName)
   return names.length === 0 ? null : { start: 0, end: text.length, names }
 }
 
 const AUTHORS = /(?:作者|记者|撰稿|通讯员)[::：]\s*([\p{Script=Han}·]{2,4}(?:[\s、,，/]+[\p{Script=Han}·]{2,4}){0,3})(?=\s*$|\s+(?:责编|编辑|责任编辑|来源|点击|浏览|阅读|审核|发布|时间|字号|字体))/u
+
+/** 原创 王伟 云溪发布 2025年7月20日 18:30: who wrote what a public account published. */
+const ORIGINAL_AUTHOR = /^原创[\s:：]+([\p{Script=Han}·]{2,4}(?:[、,，/]+[\p{Script=Han}·]{2,4}){0,3})\s+(?=\S.*\d{4})/u
 
 /** Most letters of a line of bare names. */
 const MAX_BARE = 12

@@ -4,7 +4,7 @@ import type { Paragraph } from './body-text.ts'
 import { bareNamesLine, leadByline, namesOnLine, tailByline } from './byline.ts'
 import type { FoundByline } from './byline.ts'
 import { photographers, trailingCredit } from './caption.ts'
-import { isSubtitle, needsNextLine } from './headline-mark.ts'
+import { isSubtitle, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
 import type { Line } from './line.ts'
 import { isName } from './names.ts'
 import type { Picture } from './pictures.ts'
@@ -20,6 +20,8 @@ export interface Cut {
   readonly kicker: readonly Span[]
   /** The second printing of headline characters. */
   readonly doubled: readonly Span[]
+  /** What a printer sets in front of a headline: ▶, ■. */
+  readonly marks: readonly Span[]
   readonly byline: readonly Span[]
   readonly names: readonly string[]
   /** What a caption's credit says, and where. */
@@ -30,8 +32,6 @@ export interface Cut {
 
 /** Longest brief, in characters of its source. */
 const MAX_BRIEF = 300
-/** A zone or a place that opens a headline which stands on its own under a slogan. */
-const NAMES_ACTOR = /^[\p{Script=Han}·()“”"]{0,12}(?:高新区|开发区|经开区|示范区|自贸区|综保区|新区|园区)/u
 
 /** Takes lead, names and headline of an article apart. */
 export function composeStory(source: string, story: Story): Cut {
@@ -128,13 +128,14 @@ function cutLast(body: readonly Paragraph[], start: number): Paragraph[] {
 }
 
 /** Headline lines parted into the slogan above and the headline; the second printing of doubled characters is in neither. */
-function headline(source: string, lines: readonly Line[]): Pick<Cut, 'title' | 'kicker' | 'doubled'> {
+function headline(source: string, lines: readonly Line[]): Pick<Cut, 'title' | 'kicker' | 'doubled' | 'marks'> {
   const main = lines.findIndex((line, at) => at > 0 && isMain(line, lines.slice(0, at)))
   const printed = lines.map(line => printings(source, line))
   return {
     title: printed.slice(Math.max(main, 0)).flatMap(({ first }) => first),
     kicker: printed.slice(0, Math.max(main, 0)).flatMap(({ first }) => first),
     doubled: printed.flatMap(({ second }) => second),
+    marks: printed.flatMap(({ marks }) => marks),
   }
 }
 
@@ -143,9 +144,11 @@ function isMain(line: Line, above: readonly Line[]): boolean {
   return NAMES_ACTOR.test(line.text) && !isSubtitle(line) && above.every(one => !NAMES_ACTOR.test(one.text) && !needsNextLine(one))
 }
 
-function printings(source: string, line: Line): { first: Span[]; second: Span[] } {
+const PRINTERS_MARK = /^[▶►▷▸■□◆◇●○▲△★☆◎◤◢❖▍▎▏▌|｜]+\s*(?=\S)/u
+
+function printings(source: string, line: Line): { first: Span[]; second: Span[]; marks: Span[] } {
   const twice = secondPrinting(source.slice(...line.span))
-  if (twice === null) return { first: [...line.parts], second: [] }
+  if (twice === null) return withoutMark(source, line.parts)
   const runs: { first: [number, number][]; second: [number, number][] } = { first: [], second: [] }
   for (let i = line.span[0]; i < line.span[1]; i++) {
     const list = twice.has(i - line.span[0]) ? runs.second : runs.first
@@ -153,7 +156,14 @@ function printings(source: string, line: Line): { first: Span[]; second: Span[] 
     if (last !== undefined && last[1] === i) last[1] = i + 1
     else list.push([i, i + 1])
   }
-  return runs
+  return { ...runs, marks: [] }
+}
+
+function withoutMark(source: string, [first, ...rest]: readonly Span[]): { first: Span[]; second: Span[]; marks: Span[] } {
+  if (first === undefined) return { first: [], second: [], marks: [] }
+  const length = PRINTERS_MARK.exec(source.slice(...first))?.[0].length ?? 0
+  const start = first[0] + length
+  return { first: [[start, first[1]], ...rest], second: [], marks: length === 0 ? [] : [[first[0], start]] }
 }
 
 function kindOf(story: Story, body: readonly Paragraph[]): ArticleKind {

@@ -23,6 +23,7 @@ export function draftArticle(source: string, cut: Cut, ledger: Ledger, index: nu
     return null
   }
   claimAll(ledger, cut.doubled, 'furniture', null, 'doubled-headline')
+  claimAll(ledger, cut.marks, 'furniture', null, 'markup')
   claimAll(ledger, cut.title, 'title', index)
   claimAll(ledger, cut.kicker, 'kicker', index)
   claimAll(ledger, cut.byline, 'byline', index)

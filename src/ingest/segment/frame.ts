@@ -24,9 +24,31 @@ export function frameLines(lines: readonly Line[], pageStarts: readonly number[]
     const framed = at < MASTHEAD_LINES || [at - 2, at + 1].some(other => rules[other] === 'staff-line' || rules[other] === 'page-line' || rules[other] === 'masthead')
     if (above !== undefined && rules[at - 1] === null && framed && isName(above, LONGEST_NAME, isPageDate(rules, at))) frame.set(above, 'masthead')
   })
+  for (const line of lines) if (NAMES_WORK.test(line.letters) && [line.index - 1, line.index + 1].some(at => rules[at] === 'staff-line')) frame.set(line, 'staff-line')
   const first = lines.find(line => rules[line.index] === null && !frame.has(line))
   if (first !== undefined && first.index < MASTHEAD_LINES && lines.length > first.index + 1 && isName(first, LONGEST_COLUMN)) frame.set(first, 'column-name')
   return frame
+}
+
+/** 文字:王伟 among a page's editors is one of those who made the page. */
+const NAMES_WORK = /^(?:文字|图文|文图|图片|摄影|供稿)[::]/u
+
+/** 01 of a numbered part of an article, which a page number looks like. */
+const PART_NUMBER = /^0\d$/u
+
+/** Widest headline of a part, in ems. */
+const WIDEST_PART = 26
+
+/** Lines that number the parts of an article from 01 on, each above its headline. A source of several printed pages has page numbers. */
+export function partNumbers(lines: readonly Line[], pageStarts: readonly number[]): ReadonlySet<Line> {
+  const numbered = pageStarts.length > 1 ? [] : lines.filter(line => PART_NUMBER.test(line.letters) && headsPart(lines[line.index + 1]))
+  const start = numbered.findIndex(line => Number(line.letters) === 1)
+  const parts = start < 0 ? [] : numbered.slice(start).filter((line, at) => Number(line.letters) === at + 1)
+  return new Set(parts.length > 1 ? parts : [])
+}
+
+function headsPart(below: Line | undefined): boolean {
+  return below !== undefined && below.width <= WIDEST_PART && !/[。；;，,]$/u.test(below.text) && furnitureRule(below) === null
 }
 
 /** What stands below a date at the top of a newspaper's page; below that of a web page its text stands. */

@@ -73,16 +73,26 @@ export function placeHeadlines({ segments, runs }: CutFlow, cohesion: Cohesion):
   return { titles, loose: placeStrays(strays, titles, texts, cohesion) }
 }
 
-/** Strayed headlines go to the untitled segment that shares most of their words. */
+/** Strayed headlines go to the untitled segment that shares most of their words, or to one that took a line which is hardly its headline. */
 function placeStrays(strays: readonly { unit: Unit; run: number }[], titles: Block[][], texts: readonly string[], cohesion: Cohesion): Block[] {
   const loose: Block[] = []
   for (const { unit, run } of strays) {
     const best = bestElsewhere(unit, run, texts, cohesion, at => titles[at]?.length === 0)
-    if (best.at !== null && best.share >= (isComplete(unit) || !isPlain(unit) ? MIN_SHARE_COMPLETE : MIN_SHARE)) titles[best.at]?.push(...unit)
-    else loose.push(...unit)
+    if (best.at !== null && best.share >= (isComplete(unit) || !isPlain(unit) ? MIN_SHARE_COMPLETE : MIN_SHARE)) {
+      titles[best.at]?.push(...unit)
+      continue
+    }
+    const taken = isPlain(unit) ? null : bestElsewhere(unit, run, texts, cohesion, at => titles[at]?.length === 1 && isPlain(titles[at] ?? []))
+    const holder = taken?.at ?? null
+    const held = holder === null ? [] : (titles[holder] ?? [])
+    const isBetter = taken !== null && holder !== null && taken.share >= MIN_SHARE && cohesion.share(wordsOf(held), texts[holder] ?? '') <= HARDLY_OWN * taken.share
+    loose.push(...(isBetter ? held.splice(0, held.length, ...unit) : unit))
   }
   return loose
 }
+
+/** A plain line whose share is no more than this part of a strayed headline's gives way to it. */
+const HARDLY_OWN = 0.5
 
 /** A headline that shares less with a text is not placed there from afar. */
 const MIN_SHARE = 0.4
@@ -135,7 +145,9 @@ function dealsOf(list: readonly Unit[], run: number, segments: readonly Segment[
   const below = segments[run]
   const worthBelow = below === undefined ? -Infinity : below.start === 'byline' ? WORTH.aboveByline : below.start === 'lead' ? WORTH.aboveLead : WORTH.above
   const toAbove = list.map((unit, at) => run === 0 || isBracketed(unit) ? -Infinity : cohesion.share(wordsOf(unit), texts[run - 1] ?? '') + actorWorth(unit, run - 1, texts) + WORTH.below + (at > 0 && at < list.length - 1 && isPlain(unit) ? WORTH.continued : 0))
-  const toBelow = list.map((unit, at) => below === undefined ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + actorWorth(unit, run, texts) + (at === list.length - 1 ? worthBelow : WORTH.above + (isComplete(unit) ? WORTH.complete : 0)))
+  const last = list.at(-1)
+  const ownHeadlineBelow = last !== undefined && isBracketed(last)
+  const toBelow = list.map((unit, at) => below === undefined || (ownHeadlineBelow && !isBracketed(unit)) ? -Infinity : cohesion.share(wordsOf(unit), texts[run] ?? '') + actorWorth(unit, run, texts) + (at === list.length - 1 ? worthBelow : WORTH.above + (isComplete(unit) ? WORTH.complete : 0)))
   const toOthers = list.map((unit, i) => isBracketed(unit) && below !== undefined ? -Infinity : Math.max(i > 0 && (i < list.length - 1 || below !== undefined) ? WORTH.looseInside : run === 0 || below === undefined ? WORTH.loose : WORTH.looseBetween, bestElsewhere(unit, run, texts, cohesion, at => at !== run && at !== run - 1).share + WORTH.elsewhere + (below !== undefined && isPlain(unit) && !namesActor(unit) ? WORTH.plainElsewhere : 0)))
   return Array.from({ length: list.length + 1 }, (_, split) => {
     const owners = withoutHoles(list, list.map((_unit, at): Owner => {

@@ -29,10 +29,16 @@ export interface Line {
   readonly bold: boolean
   /** A headline in brackets, with others like it on the page. */
   readonly bracketed: boolean
+  /** It stands on the same printed line as the headline in brackets before it. */
+  readonly behindHeadline: boolean
+  /** A printer's mark in front of a day: one of several briefs. */
+  readonly bulleted: boolean
 }
 
 /** `#` heading, bold or list marks at the start of a line. */
 const OPENING_MARKS = /^(?:#{1,6}\s*|\*{1,3}(?=\S(?:.*\*|[^*]*)$)|__|[-*+]\s+|>\s*)+/u
+/** ●4月13日, ■ 近日: the mark of a brief. */
+const BULLET = /^[●○■□◆◇▲△★☆•▪](?:\s*)(?=\d{1,2}月\d{1,2}日|近日|日前|昨日|今日|今年|去年)/u
 const CLOSING_MARKS = /(?:\s*#+|\*{1,3}|__)+$/u
 /** Emphasis and links inside a line; group 1 or 2 is what they show. */
 const INNER_MARKUP = /\*\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*\*|(?<!!)\[([^[\]]+)\]\((?:https?:|\/|#|mailto:)[^()\s]*\)/gu
@@ -78,7 +84,8 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
   const outer = trimSpan(source, from, to)
   if (outer === null) return null
   const raw = source.slice(outer[0], outer[1])
-  const opening = OPENING_MARKS.exec(raw)?.[0].length ?? 0
+  const bullet = BULLET.exec(raw)?.[0].length ?? 0
+  const opening = bullet || (OPENING_MARKS.exec(raw)?.[0].length ?? 0)
   const closing = opening < raw.length ? (CLOSING_MARKS.exec(raw.slice(opening))?.[0].length ?? 0) : 0
   const inner = trimSpan(source, outer[0] + opening, outer[1] - closing)
   const span = inner ?? outer
@@ -91,6 +98,8 @@ function readLine(source: string, from: number, to: number, index: number, gap: 
     indent: indentOf(source.slice(from, outer[0])),
     bold: inner !== null && /\*\*|__/u.test(raw.slice(0, opening)) && /\*\*|__/u.test(raw.slice(raw.length - closing)),
     bracketed: false,
+    behindHeadline: false,
+    bulleted: bullet > 0,
   }
 }
 

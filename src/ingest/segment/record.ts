@@ -12,7 +12,7 @@ export function cutRecord({ text, hints }: Page, lines: readonly Line[]): CutPag
   const whole = body.map(({ span, marks }) => ({ start: Math.min(span[0], ...marks.map(([start]) => start)), end: Math.max(span[1], ...marks.map(([, end]) => end)) }))
   return {
     cuts: [{
-      kind: 'article', kicker: [], doubled: [], byline: [], credits: [], credit: null,
+      kind: 'article', kicker: [], doubled: [], marks: [], byline: [], credits: [], credit: null,
       title: titled ? [first.span] : [],
       names: [...new Set(names)],
       body: whole.map(({ start, end }) => [[start, Math.min(end, text.length)]]),

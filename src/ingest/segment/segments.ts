@@ -186,6 +186,7 @@ interface Junction {
 function startOf(junction: Junction, evidence: BoundaryEvidence): SegmentStart | null {
   const { current, run, block, ended, listed } = junction
   if (leadByline(block.text) !== null) return 'lead'
+  if (block.lines[0]?.bulleted === true) return 'brief'
   if (run.some(one => one.kind === 'byline')) return junction.interrupted ? 'after-end' : 'byline'
   const last = current.body.at(-1)
   if (last !== undefined && tailByline(last.text) !== null) return 'after-end'

@@ -86,10 +86,10 @@ describe('decoding', () => {
     )
   })
 
-  test('every well-formed text comes back from UTF-8 with and without a mark', () => {
+  test('every well-formed text without damage comes back from UTF-8 with and without a mark', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), text => {
-        fc.pre(text.trim() !== '' && !text.startsWith('\ufeff'))
+        fc.pre(text.trim() !== '' && !text.startsWith('\ufeff') && !text.includes('\ufffd'))
         expect(decodeText(Buffer.from(`\ufeff${text}`), 'page.txt')).toBe(text)
         expect(decodeText(Buffer.from(text), 'page.txt')).toBe(text)
       }),

@@ -183,6 +183,59 @@ test('what a page prints about itself, its contents and its columns is no headli
   expect(cut(page)).toMatchObject([{ title: '云溪园区开工一批项目', kicker: null, byline: null }])
 })
 
+test('what a public account prints around its article is none of it', () => {
+  const page = [
+    '一颗核桃的七次“变身”', '', '原创 李明 云溪发布 2025年7月20日 18:30 云南', '', '点击蓝字 ↑ 关注我们', '', 'GIF', '', '核桃还能怎么吃？在云溪园区，答案有七种，还有一种是猫砂。', '', '01', '壳比仁贵？', '', '走进一家企业，堆成小山的不是核桃仁，而是核桃壳，每吨能卖到十一万元。', '',
+    '02', '谁来兜住行情？', '', '园区设了五千万元的周转金，每年九月公布保护价。', '', 'END', '', '来源：云溪发布', '文字：赵一鸣', '编辑：钱小米', '校对：孙向荣', '', '往期推荐', '- 这张考卷，云溪园区怎么答', '- 周末去哪儿：水目山看云', '', '点个 在看 你最好看', '', '阅读 1862 赞 47 分享 收藏',
+  ].join('\n')
+  const articles = cut(page)
+  expect(articles).toMatchObject([{ title: '一颗核桃的七次“变身”', byline: '李明' }])
+  expect(articles[0]?.text).toMatch(/^核桃还能怎么吃[^]*\n01壳比仁贵？\n[^]*\n02谁来兜住行情？\n[^]*保护价。$/u)
+})
+
+test('page numbers of a source of several pages number no parts of an article', () => {
+  const page = '云溪园区开工一批项目\n近日，云溪园区十二个项目集中开工。\n01\n\f石桥园区办夜校\n近日，石桥园区的职工夜校开学。\n02'
+  expect(cut(page).map(({ text }) => text)).toEqual(['近日，云溪园区十二个项目集中开工。', '近日，石桥园区的职工夜校开学。'])
+})
+
+test('the mark that a printer sets in front of a headline is none of its words', () => {
+  const page = '▶ 退税到账快 企业添了新设备\n\n近日，云溪园区一家企业收到退税412万元，从申请到到账只用了一天半。\n\n■ 石桥园区来“取经”\n\n7月17日，石桥园区一行十四人到云溪园区考察。'
+  expect(cut(page).map(({ title }) => title)).toEqual(['退税到账快 企业添了新设备', '石桥园区来“取经”'])
+})
+
+test('behind a headline in brackets its text begins, also where the line breaks in its first words', () => {
+  const page = ['【政策“找”企业】云溪高新区最近给三十四家企业送上了', '“政策明白卡”，把一百多条惠企政策按行业、规模打上标签，', '企业扫码即可自动匹配。', '【电子信息产业稳增长】石桥高新区前三季度电子信息', '制造业产值达一千多亿元，同比增长百分之十六。区内企业的', '订单饱满。'].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '政策“找”企业', kicker: null, text: expect.stringMatching(/^云溪高新区最近/u) as string }, { title: '电子信息产业稳增长', kicker: null, text: expect.stringMatching(/^石桥高新区前三季度/u) as string }])
+})
+
+test('a caption that empty lines set apart in the middle of an article’s sentence is no part of it, however the page is spaced elsewhere', () => {
+  const page = [
+    ...['云溪园区办夜校', '云溪园区的职工夜校昨晚开学，首批三百名', '学员走进教室，学习数控编程和短视频剪辑', '夜校由总工会主办，一门课十二个晚上，全', '勤就退学费，讲师里有二十四名是企业的技', '术能手，课时费由总工会和企业各出一半。'].flatMap(line => [line, '']),
+    '本报讯（记者 李明）本月10日清晨，十辆白绿相间的氢能', '环卫车驶入石桥园区的街道，扫地、洒水几乎听不到声音。', '司机说，加一次氢约十五分钟，“比电动车省心，一个班下来不', '', '氢能环卫车在石桥园区作业。 王建军 摄', '', '用惦记充电桩”。', '', '石桥园区氢能环卫车上路试跑',
+  ].join('\n')
+  const articles = cut(page)
+  expect(articles.find(({ kind }) => kind === 'caption')).toMatchObject({ text: '氢能环卫车在石桥园区作业。', byline: '王建军' })
+  expect(articles.find(({ byline }) => byline === '李明')?.text).toContain('一个班下来不用惦记充电桩')
+})
+
+test('items that a printer’s mark and a day begin are briefs of their own, without the mark', () => {
+  const page = ['云溪园区办夜校', '本报讯（记者 李明）云溪园区的职工夜校昨晚开学，首批三百名', '学员走进教室，学习数控编程和短视频剪辑，一门课十二个晚上。', '微新闻', '【科创早餐会】近日，科技创新中心联合银行举办早餐会，十六家', '初创企业与七家投资机构边吃边聊。', '●4月13日，半程马拉松在火炬公园鸣枪起跑，八千名跑者参赛。', '●4月16日，第三实验学校无人机社团在竞赛中夺得两金一银，', '学员有一百多人。'].join('\n')
+  expect(cut(page).map(({ kind, title, text }) => [kind, title, text.slice(0, 5)])).toEqual([['brief', '云溪园区办夜校', '云溪园区的'], ['brief', '科创早餐会', '近日，科技'], ['brief', null, '4月13日'], ['brief', null, '4月16日']])
+})
+
+test('a label in brackets is no headline', () => {
+  const page = '云溪园区办夜校\n\n【记者手记】近日，记者走进云溪园区的职工夜校，三百名学员正在上课。\n\n夜校由总工会主办。'
+  expect(cut(page)).toMatchObject([{ title: '云溪园区办夜校' }])
+})
+
+test('the rest of a headline that a colon leaves open may stand in the middle of its text', () => {
+  const page = [
+    '“90后”女焊工王小楠：', '', '□ 本报记者 李明', '', '面罩一扣，弧光在她手中稳得像一条线。王小楠是云溪园区一家公司唯一的女焊工。', '', '技校毕业的她被分到车间，每天下班多练两个小时焊条。', '', '焊花里开出“铿锵玫瑰”', '',
+    '2021年，公司承接核电项目，王小楠对着镜子反手焊，一干就是六个小时。', '', '今年，王小楠被评为省劳动模范。“焊缝不分男女，只看直不直。”她说。',
+  ].join('\n')
+  expect(cut(page)).toMatchObject([{ title: '“90后”女焊工王小楠： 焊花里开出“铿锵玫瑰”', byline: '李明', text: expect.stringMatching(/^面罩[^]*她说。$/u) as string }])
+})
+
 test('where the width and the spacing of a page’s lines change, another article begins, even without a headline between', () => {
   const page = [
     ...['云溪园区办起职工夜校', '', '本报讯 （记者 李明）云溪园区的职工夜校', '昨晚开学，首批三百名学员走进教室，学', '习数控编程和短视频剪辑。夜校由总工会', '主办，一门课十二个晚上，学费九十九元', '，全勤就退。夜校聘请的讲师里有二十四', '名是园区企业的技术能手，课时费由总工', '会和企业各出一半。'].flatMap(line => [line, '']),
