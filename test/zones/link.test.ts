@@ -57,6 +57,7 @@ describe('the zones an article is about', () => {
 
   test('are both that make an agreement, though one is named once', () => {
     expect(link(subject({ title: '长沙高新区加快开放', text: '近日，长沙高新区与贵阳高新区签署协议，共建飞地园区。长沙高新区负责人说。' }))).toEqual(['长沙高新区 title', '贵阳高新区 partner'])
+    expect(link(subject({ title: '大理经开区来“取经”', text: '7月17日，大理经开区管委会一行14人到祥云经开区考察，看了两个项目。' }))).toEqual(['大理经开区 title', '祥云经开区 partner'])
     expect(link(subject({ title: '长沙高新区加快开放', text: '近日，长沙高新区与贵阳高新区一家企业签署协议。' }))).toEqual(['长沙高新区 title'])
     expect(link(subject({ title: '长沙高新区加快开放', text: '近日，长沙高新区与贵阳高新区相比，优势明显。' }))).toEqual(['长沙高新区 title'])
   })

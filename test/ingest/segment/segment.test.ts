@@ -198,6 +198,11 @@ test('page numbers of a source of several pages number no parts of an article', 
   expect(cut(page).map(({ text }) => text)).toEqual(['近日，云溪园区十二个项目集中开工。', '近日，石桥园区的职工夜校开学。'])
 })
 
+test('the line that says what kind of account it is belongs to the headline above it', () => {
+  const page = '棉花变成“导电纱”\n石桥经开区延链记\n本报讯（记者 李明）6月27日，石桥经开区一家公司里，一匹灰色的布通上电压，30秒后升到42摄氏度，这种布用的是导电纱。'
+  expect(cut(page)).toMatchObject([{ title: '棉花变成“导电纱” 石桥经开区延链记', kicker: null }])
+})
+
 test('the mark that a printer sets in front of a headline is none of its words', () => {
   const page = '▶ 退税到账快 企业添了新设备\n\n近日，云溪园区一家企业收到退税412万元，从申请到到账只用了一天半。\n\n■ 石桥园区来“取经”\n\n7月17日，石桥园区一行十四人到云溪园区考察。'
   expect(cut(page).map(({ title }) => title)).toEqual(['退税到账快 企业添了新设备', '石桥园区来“取经”'])
