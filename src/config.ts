@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { ReportError } from './errors.ts'
+import { ReportError, SETTING_RULES, type SettingRule } from './errors.ts'
+
+/** What zod calls a message is the name of the rule that was broken; `messages/` has its sentence. */
+const rule = (name: SettingRule): SettingRule => name
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 
@@ -7,7 +10,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as cons
 const TOKEN = /^\d+:[A-Za-z0-9_-]{6,}$/
 
 const optionalText = z.string().trim().transform(text => (text === '' ? undefined : text)).optional()
-const flag = z.enum(['on', 'off'], 'must be on or off')
+const flag = z.enum(['on', 'off'], rule('on-or-off'))
 
 /** Five notices in ten minutes are news, more are a list. */
 const DIGEST_ABOVE = 5
@@ -15,34 +18,34 @@ const DIGEST_ABOVE = 5
 const MAX_DIGEST_ABOVE = 100
 
 const MAX_PORT = 65_535
-const port = z.coerce.number('must be a port number').int('must be a port number').min(1, 'must be a port number').max(MAX_PORT, 'must be a port number')
+const port = z.coerce.number(rule('port')).int(rule('port')).min(1, rule('port')).max(MAX_PORT, rule('port'))
 
 const variables = z.object({
-  DATA_DIR: z.string().trim().min(1, 'must not be empty').default('data'),
-  SEEDS_DIR: z.string().trim().min(1, 'must not be empty').default('seeds'),
-  MODELS_DIR: z.string().trim().min(1, 'must not be empty').default('models'),
-  EMBED_MODEL: z.string().trim().regex(/^[\w.-]+$/, 'must be the name of a folder under MODELS_DIR').default('multilingual-e5-small-zh-en'),
-  READER: z.string().trim().regex(/^[\w.-]+$/, 'must be off or the name of a folder under MODELS_DIR').default('zone-reader-zh'),
-  UI_LANGUAGE: z.enum(['zh', 'en'], 'must be zh or en').default('zh'),
-  TIME_ZONE: z.string().trim().refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai').default('Asia/Shanghai'),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  DATA_DIR: z.string().trim().min(1, rule('not-empty')).default('data'),
+  SEEDS_DIR: z.string().trim().min(1, rule('not-empty')).default('seeds'),
+  MODELS_DIR: z.string().trim().min(1, rule('not-empty')).default('models'),
+  EMBED_MODEL: z.string().trim().regex(/^[\w.-]+$/, rule('model-folder')).default('multilingual-e5-small-zh-en'),
+  READER: z.string().trim().regex(/^[\w.-]+$/, rule('reader-folder')).default('zone-reader-zh'),
+  UI_LANGUAGE: z.enum(['zh', 'en'], rule('language')).default('zh'),
+  TIME_ZONE: z.string().trim().refine(isTimeZone, rule('time-zone')).default('Asia/Shanghai'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, rule('log-level')).default('info'),
   LOG_QUESTIONS: flag.default('off'),
-  DIGEST_ABOVE: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 100').max(MAX_DIGEST_ABOVE, 'must be 0 to 100').default(DIGEST_ABOVE),
-  BOT_TOKEN: optionalText.refine(token => token === undefined || TOKEN.test(token), 'must look like 123456:ABC…, as BotFather gave it'),
-  TELEGRAM_API_ROOT: z.url('must be a URL such as https://api.telegram.org').default('https://api.telegram.org'),
-  ADMIN_IDS: idList('must be user ids (numbers) separated by commas', /^\d{1,16}$/u),
-  ACCESS: z.enum(['open', 'list', 'approve'], 'must be open, list or approve').default('open'),
-  ALLOWED_IDS: idList('must be ids of users and groups (numbers, a group’s is negative) separated by commas', /^-?\d{1,16}$/u),
-  WEBHOOK_URL: optionalText.refine(url => url === undefined || isHttps(url), 'must be an https URL such as https://bot.example/telegram/updates'),
-  WEBHOOK_SECRET: optionalText.refine(secret => secret === undefined || /^[A-Za-z0-9_-]{16,256}$/u.test(secret), 'must have 16 to 256 characters of A-Z a-z 0-9 _ -'),
-  WEBHOOK_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  DIGEST_ABOVE: z.coerce.number(rule('digest-above')).int(rule('digest-above')).min(0, rule('digest-above')).max(MAX_DIGEST_ABOVE, rule('digest-above')).default(DIGEST_ABOVE),
+  BOT_TOKEN: optionalText.refine(token => token === undefined || TOKEN.test(token), rule('token')),
+  TELEGRAM_API_ROOT: z.url(rule('api-root')).default('https://api.telegram.org'),
+  ADMIN_IDS: idList(rule('user-ids'), /^\d{1,16}$/u),
+  ACCESS: z.enum(['open', 'list', 'approve'], rule('access')).default('open'),
+  ALLOWED_IDS: idList(rule('chat-ids'), /^-?\d{1,16}$/u),
+  WEBHOOK_URL: optionalText.refine(url => url === undefined || isHttps(url), rule('webhook-url')),
+  WEBHOOK_SECRET: optionalText.refine(secret => secret === undefined || /^[A-Za-z0-9_-]{16,256}$/u.test(secret), rule('webhook-secret')),
+  WEBHOOK_HOST: z.string().trim().min(1, rule('not-empty')).default('127.0.0.1'),
   WEBHOOK_PORT: port.default(8443),
-  HEALTH_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  HEALTH_HOST: z.string().trim().min(1, rule('not-empty')).default('127.0.0.1'),
   HEALTH_PORT: port.optional(),
 })
 
 const schema = variables.superRefine(({ WEBHOOK_URL, WEBHOOK_SECRET }, context) => {
-  if (WEBHOOK_URL !== undefined && WEBHOOK_SECRET === undefined) context.addIssue({ code: 'custom', path: ['WEBHOOK_SECRET'], message: 'must be set with WEBHOOK_URL: without it anybody could speak in Telegram’s name' })
+  if (WEBHOOK_URL !== undefined && WEBHOOK_SECRET === undefined) context.addIssue({ code: 'custom', path: ['WEBHOOK_SECRET'], message: rule('webhook-secret-missing') })
 })
 
 type Parsed = z.infer<typeof variables>
@@ -91,7 +94,7 @@ export const CONFIG_VARIABLES: readonly string[] = Object.keys(variables.shape)
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(CONFIG_VARIABLES.flatMap(name => (env[name] === undefined || env[name]?.trim() === '' ? [] : [[name, env[name]]])))
   const result = schema.safeParse(given)
-  if (!result.success) throw new ReportError('config/invalid', { problems: result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`) })
+  if (!result.success) throw new ReportError('config/invalid', { problems: result.error.issues.map(({ path, message }) => ({ variable: path.join('.'), rule: z.enum(SETTING_RULES).parse(message) })) })
   return toConfig(result.data)
 }
 
@@ -129,7 +132,7 @@ function isHttps(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === 'https:'
 }
 
-function idList(message: string, id: RegExp) {
+function idList(message: SettingRule, id: RegExp) {
   return z
     .string()
     .default('')

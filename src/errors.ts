@@ -1,8 +1,15 @@
 /** The closed set of errors that a user can meet. A sentence for each stands in `messages/`, in every language. */
 
+/** What a setting must be. */
+export const SETTING_RULES = [
+  'not-empty', 'on-or-off', 'port', 'model-folder', 'reader-folder', 'language', 'time-zone', 'log-level', 'digest-above', 'token', 'api-root', 'user-ids', 'chat-ids', 'access',
+  'webhook-url', 'webhook-secret', 'webhook-secret-missing',
+] as const
+export type SettingRule = (typeof SETTING_RULES)[number]
+
 /** What each error's sentence needs to name. Values are safe to show: never a token, never report text. */
 export interface ErrorDetails {
-  'config/invalid': { readonly problems: readonly string[] }
+  'config/invalid': { readonly problems: readonly { readonly variable: string; readonly rule: SettingRule }[] }
   'usage/unknown-command': { readonly command: string }
   'usage/bad-argument': { readonly problem: string }
   'model/missing': { readonly folder: string; readonly file: string }

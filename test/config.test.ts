@@ -2,6 +2,16 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CONFIG_VARIABLES, parseConfig } from '../src/config.ts'
+import { explain } from '../src/messages/explain.ts'
+
+/** What `parseConfig` says about settings that are wrong. */
+function parseError(env: Record<string, string>): unknown {
+  try {
+    return parseConfig(env)
+  } catch (error) {
+    return error
+  }
+}
 
 const SECRET = 'a-secret_0123456789'
 
@@ -25,15 +35,16 @@ describe('the configuration', () => {
     [{ ACCESS: 'closed' }, 'ACCESS'],
     [{ ALLOWED_IDS: '@alice' }, 'ALLOWED_IDS'],
   ])('refuses %j and names the variable, not its value', (env, variable) => {
-    const error: unknown = (() => {
-      try {
-        return parseConfig(env)
-      } catch (caught) {
-        return caught
-      }
-    })()
-    expect(error).toMatchObject({ code: 'config/invalid', details: { problems: [expect.stringContaining(variable)] } })
+    const error = parseError(env)
+    expect(error).toMatchObject({ code: 'config/invalid', details: { problems: [{ variable }] } })
     expect(JSON.stringify(error)).not.toContain(SECRET)
+  })
+
+  test('says in the language of the user what each setting must be', () => {
+    const error = parseError({ HEALTH_PORT: '70000', ACCESS: 'closed', WEBHOOK_HOST: ' ', LOG_LEVEL: 'loud', DIGEST_ABOVE: '1.5', UI_LANGUAGE: 'fr' })
+    expect(explain(error, 'zh')).toContain('  - ACCESS 只能是 open、list 或 approve\n')
+    expect(explain(error, 'zh')).not.toContain('must')
+    expect(explain(error, 'en')).toContain('  - HEALTH_PORT must be a port number (1 to 65535)')
   })
 
   test('is explained variable by variable in .env.example', () => {

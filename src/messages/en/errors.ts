@@ -1,7 +1,8 @@
 import type { ErrorSentences } from '../error-sentences.ts'
+import { settingRules } from './settings.ts'
 
 export const errorSentences: ErrorSentences = {
-  'config/invalid': ({ problems }) => `The configuration has ${problems.length} mistake(s). Correct them in the environment or in .env (see .env.example):\n${problems.map(problem => `  - ${problem}`).join('\n')}`,
+  'config/invalid': ({ problems }) => `The configuration has ${problems.length} mistake(s). Correct them in the environment or in .env (see .env.example):\n${problems.map(({ variable, rule }) => `  - ${variable} ${settingRules[rule]}`).join('\n')}`,
   'usage/unknown-command': ({ command }) => `There is no command "${command}". Run zone-reports help for the list.`,
   'usage/bad-argument': ({ problem }) => `Wrong usage: ${problem}. Run zone-reports help.`,
   'model/missing': ({ folder, file }) => `A model file is missing: ${folder} has no ${file}. Restore models/ from the repository (git checkout -- models) or point MODELS_DIR at it; nothing is downloaded.`,

@@ -1,7 +1,8 @@
 import type { ErrorSentences } from '../error-sentences.ts'
+import { settingRules } from './settings.ts'
 
 export const errorSentences: ErrorSentences = {
-  'config/invalid': ({ problems }) => `配置有 ${problems.length} 处错误，请在环境变量或 .env 中改正（说明见 .env.example）：\n${problems.map(problem => `  - ${problem}`).join('\n')}`,
+  'config/invalid': ({ problems }) => `配置有 ${problems.length} 处错误，请在环境变量或 .env 中改正（说明见 .env.example）：\n${problems.map(({ variable, rule }) => `  - ${variable} ${settingRules[rule]}`).join('\n')}`,
   'usage/unknown-command': ({ command }) => `没有“${command}”这个命令。运行 zone-reports help 查看全部命令。`,
   'usage/bad-argument': ({ problem }) => `参数有误：${problem}。运行 zone-reports help 查看用法。`,
   'model/missing': ({ folder, file }) => `模型文件缺失：${folder} 里没有 ${file}。请从仓库恢复 models/ 目录（git checkout -- models），或用 MODELS_DIR 指向它；程序不会联网下载。`,
