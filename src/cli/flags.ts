@@ -17,8 +17,14 @@ export function parseFlags<Own extends Options>(args: readonly string[], own: Ow
   try {
     return parseArgs({ args: [...args], options: { ...GLOBAL_FLAGS, ...own }, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new ReportError('usage/bad-argument', { problem: error instanceof Error ? error.message : String(error) }, { cause: error })
+    throw new ReportError('usage/bad-argument', { problem: optionIn(error) }, { cause: error })
   }
+}
+
+/** The option that Node's own English sentence is about, as it is written: `--foo`, `--jsonl <value>`. */
+function optionIn(error: unknown): string {
+  const sentence = error instanceof Error ? error.message : String(error)
+  return /'(-[^']+)'/u.exec(sentence)?.[1] ?? sentence
 }
 
 /** `3-8` or `5` as first and last line. @throws ReportError usage/bad-argument */
