@@ -43,6 +43,11 @@ describe('the day of issue', () => {
 })
 
 describe('the day an article reports', () => {
+  test('has the year of a part of a year that the page speaks of, whatever other years it names', () => {
+    expect(event('10月22日，园区公布前三季度数据。', '园区发布2024年前三季度工业运行数据。近日，园区公布2023年度工业企业“领跑者”榜单。预计2026年上半年投产。')).toBe('2024-10-22')
+    expect(event('11月2日，园区公布数据。', '2024年前10个月，园区实现产值500亿元。2025年前，园区将建成新厂房。')).toBe('2024-11-02')
+  })
+
   test('is read where recognition took letters for figures', () => {
     expect(event('6月2O曰，园区开工一批项目。', '', '2022-06-30')).toBe('2022-06-20')
     expect(event('l1月9日，园区开工一批项目。', '', '2022-11-10')).toBe('2022-11-09')

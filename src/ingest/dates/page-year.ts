@@ -20,7 +20,8 @@ export interface YearEvidence {
 const TO_COME_BEFORE = /(?:到|(?<!截)至|力争|争取|展望|预计|计划|规划|确保|面向|瞄准|将于|将在|有望)$/u
 /** Or in a clause that speaks of the time to come: 将引进新生产线，并于2024年完成. */
 const CLAUSE_TO_COME = /(?:将|拟|计划(?![,，、”》])|预计|力争|有望)[^。；\n]{0,20}$/u
-const TO_COME_BEHIND = /^(?:\d{1,2}月)?(?:底|末)?(?:前|之前|以前|目标|远景|建成|到期)/u
+/** 2025年前, but not 2024年前三季度. */
+const TO_COME_BEHIND = /^(?:\d{1,2}月)?(?:底|末)?(?:前(?![一二三四五六七八九十\d])|之前|以前|目标|远景|建成|到期)/u
 const SPAN_BEFORE = /(?:从|自)[^。；，,\n]{0,14}$/u
 /** The last year of a plan: 2023—2025年. */
 const PLAN_END_BEFORE = /(?:19|20)\d{2}年?[-—–~～至]+$/u
@@ -33,7 +34,7 @@ const COMPARED_BEFORE = /(?:较|比|相较于|相比于|与)$/u
 const COMPARED_BEHIND = /^(?:末|底|同期|的|度)?[^。；，,\n]{0,10}(?:相比|增长|下降|增加|减少|缩水|收缩|提高|提升)/u
 
 /** A part of a year that is spoken of when it is going on or just over. */
-const PART_OF_YEAR = /^(?:总?第?\d{1,3}期|\d{1,2}月[号刊]|度(?!假)|上半年|下半年|第?[一二三四]季度|[1-4]季度|前[一二三四五六七八九十\d]{1,2}个?月|1[-—–~～至]\d{1,2}月|夏季|春季|秋季|冬季|暑期|寒假|新春)/u
+const PART_OF_YEAR = /^(?:总?第?\d{1,3}期|\d{1,2}月[号刊]|度(?!假)|上半年|下半年|第?[一二三四]季度|[1-4]季度|前[一二三四五六七八九十\d]{1,2}(?:个?月|个?季度)|1[-—–~～至]\d{1,2}月|夏季|春季|秋季|冬季|暑期|寒假|新春)/u
 const MONTH_BEHIND = /^(\d{1,2})月/u
 const AS_OF_BEFORE = /(?:截至|截止|截止到|截止至)$/u
 /** What the names of events end in. */

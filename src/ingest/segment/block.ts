@@ -50,6 +50,9 @@ function isTableRow(line: Line): boolean {
   return /^\|.*\|$/u.test(line.text)
 }
 
+/** 红榜：甲小区、乙小区、丙小区: what it is and who are in it. */
+const LISTS = /^[^：:、]{1,8}[：:][^：:]*、[^：:]*(?:、|街道|小区|公司)/u
+
 /** Rows that follow each other. */
 const FEWEST_ROWS = 3
 /** 规上工业总产值 1756亿元 同比增长19.8%. */
@@ -152,7 +155,7 @@ function opensText(line: Line, { lines, faces }: Context): boolean {
 function isHeading(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): boolean {
   const { lines, shape, setOff } = context
   if (above !== undefined && balanceOf(line.text).closesOther && balanceOf(above.text).leavesOpen) return false
-  if (isTableRow(line) || isRowOfFigures(line, lines)) return false
+  if (isTableRow(line) || isRowOfFigures(line, lines) || LISTS.test(line.text)) return false
   if (setOff.has(line) || (isZoneHeadline(line) && context.faces[line.index + 1] === 'lead')) return true
   if (!mayBeHeadline(line) || isCaption(line.text)) return false
   if (shape.afterPicture(line) && captionStandsBelow(line, context)) return true
@@ -163,7 +166,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
   if (context.faces[line.index + 1] === 'furniture' && closed && echoesNeighbours(line, lines, 'above')) return true
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY
-  if (leadsToStart(line, context)) return parts
+  if (leadsToStart(line, context)) return parts && !fillsColumnInClause(line, context)
   if (isSubtitleNext(line, context)) return (closed && !/[,，]/u.test(line.text)) || (parts && (!shape.wrapped || isShort(line, context, SHORT_BY)))
   if (SENTENCE_END.test(line.text)) return line.index === 0 || (above !== undefined && closesWithNames(above, lines) && isShort(line, context, SHORT_BY))
   if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
@@ -174,6 +177,11 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
   if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below'))) return true
   return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD || !/[、，,]/u.test(line.text)
+}
+
+/** As wide as the text above it, with a clause in it: the last line of a text that broke off, not the headline of the lead below. */
+function fillsColumnInClause(line: Line, { shape }: Context): boolean {
+  return shape.wrapped && /[,，]/u.test(line.text) && Math.abs(line.width - shape.columnAbove(line)) <= PARAGRAPH_END_BY
 }
 
 /** A caption's own headline, which may stand with it in the middle of an article's sentence. */

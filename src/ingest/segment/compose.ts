@@ -139,12 +139,15 @@ function headline(source: string, lines: readonly Line[]): Pick<Cut, 'title' | '
   }
 }
 
+/** A question that the next line answers is no slogan. */
+const ASKS = /[？?]$/u
+
 /** 石桥高新区延链记, 某某经开区一线见闻: what kind of account it is, below its headline. */
 const IS_ACCOUNT = /(?:[^登标日笔书]记|侧记|纪实|纪事|见闻|观察|调查|走笔|采访札记|综述)$/u
 
 /** A line that names who acts, under lines that name nobody: those above it are its slogan. */
 function isMain(line: Line, above: readonly Line[]): boolean {
-  return NAMES_ACTOR.test(line.text) && !isSubtitle(line) && !IS_ACCOUNT.test(line.text) && above.every(one => !NAMES_ACTOR.test(one.text) && !needsNextLine(one))
+  return NAMES_ACTOR.test(line.text) && !isSubtitle(line) && !IS_ACCOUNT.test(line.text) && above.every(one => !NAMES_ACTOR.test(one.text) && !needsNextLine(one) && !ASKS.test(one.text))
 }
 
 const PRINTERS_MARK = /^[▶►▷▸■□◆◇●○▲△★☆◎◤◢❖▍▎▏▌|｜]+\s*(?=\S)/u
