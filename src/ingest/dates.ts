@@ -4,13 +4,19 @@ import { dayAfter, daysBetween, isoDay } from './dates/calendar.ts'
 import { datelineBefore } from './dates/dateline.ts'
 import { yearEvidence, yearOf } from './dates/page-year.ts'
 import type { YearEvidence } from './dates/page-year.ts'
-import { printedIssueDate } from './dates/issue-line.ts'
+import { dayUnderHeadline, printedIssueDate } from './dates/issue-line.ts'
 import { monthlessDays, writtenDays } from './dates/written-days.ts'
 import type { WrittenDay } from './dates/written-days.ts'
 
 /** The day a page was issued: what is known from outside, else the date line that it prints; null when neither tells. */
 export function issueDate(page: Page): IsoDay | null {
   return page.hints.published ?? printedIssueDate(page.text) ?? null
+}
+
+/** The day that stands under an article's own headline, as web lists and collections print it, else that of its page. */
+export function issueDateOf({ spans }: Pick<DatedWords, 'spans'>, page: Page, ofPage: IsoDay | null): IsoDay | null {
+  const [first] = spans ?? []
+  return (first === undefined ? undefined : dayUnderHeadline(page.text, first[0])) ?? ofPage
 }
 
 /** Characters from the beginning of an article in which its own day stands; a day further down is that of a detail. */

@@ -31,5 +31,8 @@ export function segmentPage(page: Page, zones: ZoneDirectory): SegmentedPage {
 function stated({ hints }: Page, articles: readonly UnplacedArticle[]): UnplacedArticle[] {
   if (hints.title === undefined && hints.byline === undefined) return [...articles]
   const main = articles.reduce<UnplacedArticle | undefined>((longest, article) => (longest === undefined || article.text.length > longest.text.length ? article : longest), undefined)
+  const all = articles.reduce((total, article) => total + article.text.length, 0)
+  // A list of news says its own name, which is no item's headline.
+  if (main === undefined || main.text.length * 2 < all) return [...articles]
   return articles.map(article => (article === main ? { ...article, title: hints.title ?? article.title, byline: hints.byline ?? article.byline } : article))
 }

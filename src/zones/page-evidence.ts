@@ -126,7 +126,7 @@ function dominantPlace(text: string, outlet: string | undefined, directory: Zone
     if (ELSEWHERE.test(text.slice(Math.max(0, mention.start - 3), mention.start))) continue
     const behind = text.slice(mention.end, mention.end + OFFICE_REACH)
     const office = OFFICE.exec(behind)?.[0] ?? CITY_OFFICE.exec(behind)?.[0]
-    add(mention, office === undefined ? 1 : OFFICE_WEIGHT, text.slice(mention.start, mention.end) + (office ?? ''))
+    add(mention, isMasthead(text, mention) ? OUTLET_WEIGHT : office === undefined ? 1 : OFFICE_WEIGHT, text.slice(mention.start, mention.end) + (office ?? ''))
   }
   const [first, ...others] = [...weights].sort((a, b) => b[1].weight - a[1].weight)
   if (first === undefined || first[1].weight < LEAST_WEIGHT) return undefined
@@ -134,6 +134,17 @@ function dominantPlace(text: string, outlet: string | undefined, directory: Zone
   const rival = others.find(([, other]) => other.city !== city)
   if (weight < LEAD_OVER_NEXT * (rival?.[1].weight ?? 0)) return undefined
   return { place, evidence: words.slice(0, SHOWN_WORDS).join('；') }
+}
+
+const PAPER = /^(?:日报|晚报|晨报|时报|早报|商报|新报|都市报|快报)/u
+/** Longest line of a masthead, in characters. */
+const LONGEST_MASTHEAD = 80
+
+/** A place at the beginning of a line that a paper's name begins and no sentence fills: the page's own paper. */
+function isMasthead(text: string, { start, end }: CityMention): boolean {
+  if (!/(?:^|\n)[\s　]*$/u.test(text.slice(Math.max(0, start - LONGEST_MASTHEAD), start)) || !PAPER.test(text.slice(end, end + LONGEST_MASTHEAD))) return false
+  const [line = ''] = text.slice(end, end + LONGEST_MASTHEAD + 1).split('\n')
+  return line.length <= LONGEST_MASTHEAD && !/[。；，]/u.test(line)
 }
 
 function linkTo({ place, evidence }: PlaceEvidence, kind: BareKind, rule: string, directory: ZoneDirectory): ZoneLink | undefined {

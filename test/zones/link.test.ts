@@ -30,6 +30,13 @@ describe('the zones an article is about', () => {
     expect(link(subject({ kind: 'caption', text: '图为项目现场。' }), { articles: [article, other] })).toEqual([])
   })
 
+  test('or of the zone of the city whose paper the page is', () => {
+    const article = subject({ title: '经开区“领跑者”榜单来了', text: '近日，经开区公布榜单，经开区负责人说，要让寸土生寸金。' })
+    const other = subject({ title: '经开区办夜校', text: '经开区的夜校开学了，经开区的工人都来上课。' })
+    expect(link(article, { text: '嘉兴日报·经开新闻 热线：0573-8253\n经开区“领跑者”榜单来了', articles: [article, other] })).toEqual(['嘉兴经开区 page-evidence'])
+    expect(link(article, { text: '嘉兴日报记者说，他看见了榜单。\n经开区“领跑者”榜单来了', articles: [article, other] })).toEqual([])
+  })
+
   test('or of none, where the picture belongs to an article that names only streets and offices', () => {
     const article = subject({ title: '社区食堂开张', text: '近日，石羊街道乙烯二期项目旁的社区食堂开张。' })
     const caption = subject({ kind: 'caption', text: '石羊街道乙烯二期项目旁的食堂。' })

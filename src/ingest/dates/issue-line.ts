@@ -58,6 +58,27 @@ const APART = /^\S(?:\s+\S)+$/u
 
 const joined = (line: string): string => (APART.test(line) ? line.replace(/\s+/gu, '') : line)
 
+/** Lines between a headline and its text: a day, who wrote it, where it comes from. */
+const LINES_UNDER_HEADLINE = 4
+/** Longest of them, in characters. */
+const LONGEST_UNDER_HEADLINE = 60
+
+/** The day on a line of its own between an article's headline and its text, which starts at `start`; undefined where there is none. */
+export function dayUnderHeadline(page: string, start: number): IsoDay | undefined {
+  const above = page.slice(Math.max(0, start - LINES_UNDER_HEADLINE * LONGEST_UNDER_HEADLINE), start).split(/\r\n|\n|\r/u)
+  const lines = above.slice(1).map(line => line.trim()).filter(line => line !== '').reverse().slice(0, LINES_UNDER_HEADLINE)
+  for (const line of lines) {
+    if (line.length > LONGEST_UNDER_HEADLINE || ENDS_SENTENCE.test(line)) return undefined
+    const day = printedIssueDate(line)
+    if (day !== undefined) return day
+    if (!NAMES_WRITER.test(line)) return undefined
+  }
+  return undefined
+}
+
+/** A line of names, or the article's own mark before it. */
+const NAMES_WRITER = /记者|通讯员|作者|来源|原创|编辑|^[\p{Script=Han}·\s　]{2,12}$/u
+
 /** Characters of a time of day beside a date: 10:23:45 and a bracket or two. */
 const TIME_LENGTH = 10
 

@@ -28,6 +28,9 @@ const ENGLISH_LINE = /^[\s]*by\s+([A-Z][\p{Script=Latin}.' -]{2,40}?)(?:\s+in\s+
 const BRACKETED_LINE = /^[\s　]*[（(]([^（()）。]{2,60})[)）][\s　]*$/u
 const TAIL_BRACKET = /[\s　]*[（(][\s　]*([^（()）。]{2,60})[)）][\s　]*$/u
 const TAIL_NAMES = /(?<=[。！？”…）)]|[．.!?]")[\s　]+((?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})(?:[\s　、]+(?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})){0,3})[\s　]*$/u
+/** One word in brackets behind a finished sentence signs it, also where no list of surnames holds it: 。(阿依努尔). */
+const TAIL_WORD = /(?<=[。！？”．])[\s　]*[（(][\s　]*([\p{Script=Han}]{2,4})[\s　]*[)）][\s　]*$/u
+const NO_SIGNATURE = /完|续|[上下]转|[上下]接|转载|综合|摘编|节选|删改|本[报刊网]|图|文|社$|网$|报$|台$|中心$|单位|来源|作者|编|略|注|不含|包括|数据|资料|同上|高新|经开/u
 /** A role with names after the last sentence, without brackets. */
 const TAIL_ROLE = /(?<=[。！？”…])[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员|作者)[::：]?[\s　]*[\p{Script=Han}\s　、·:：]{2,40})$/u
 
@@ -101,6 +104,8 @@ function tailOf(text: string): FoundByline | null {
   const bracket = TAIL_BRACKET.exec(text)
   const inside = bracket === null ? [] : onlyNames(bracket[1] ?? '')
   if (bracket !== null && inside.length > 0 && bracket.index > 0) return found(text, bracket, inside)
+  const alone = TAIL_WORD.exec(text)
+  if (alone !== null && !NO_SIGNATURE.test(alone[1] ?? '')) return found(text, alone, [alone[1] ?? ''])
   for (const pattern of [TAIL_ROLE, TAIL_NAMES]) {
     const match = pattern.exec(text)
     const names = match === null ? [] : onlyNames(match[1] ?? '')

@@ -25,6 +25,9 @@ export function frameLines(lines: readonly Line[], pageStarts: readonly number[]
     if (above !== undefined && rules[at - 1] === null && framed && isName(above, LONGEST_NAME, isPageDate(rules, at))) frame.set(above, 'masthead')
   })
   for (const line of lines) if (NAMES_WORK.test(line.letters) && [line.index - 1, line.index + 1].some(at => rules[at] === 'staff-line')) frame.set(line, 'staff-line')
+  const [top, next] = lines
+  if (top !== undefined && next !== undefined && OFFICE_SITE.test(top.letters)) frame.set(top, 'masthead')
+  for (const line of linkLists(lines, rules)) frame.set(line, 'links')
   const first = lines.find(line => rules[line.index] === null && !frame.has(line))
   if (first !== undefined && first.index < MASTHEAD_LINES && lines.length > first.index + 1 && isName(first, LONGEST_COLUMN)) frame.set(first, 'column-name')
   return frame
@@ -49,6 +52,37 @@ export function partNumbers(lines: readonly Line[], pageStarts: readonly number[
 
 function headsPart(below: Line | undefined): boolean {
   return below !== undefined && below.width <= WIDEST_PART && !/[。；;，,]$/u.test(below.text) && furnitureRule(below) === null
+}
+
+/** 云溪高新区管委会 as the first line of a page: whose site it is. */
+const OFFICE_SITE = /^[\p{Script=Han}]{2,20}(?:管委会|管理委员会|人民政府|门户网站|融媒体中心|数字报|电子报)$/u
+
+/** What heads a list of other articles at the end of one; 相关链接 may head text. */
+const LIST_HEAD = /^(?:相关(?:推荐|阅读|新闻|文章)|推荐阅读|往期(?:推荐|回顾|精彩)|精彩推荐|延伸阅读|猜你喜欢|大家都在看|热门(?:推荐|新闻|文章)|标题导航|本版(?:标题|导航|新闻))[::]?$/u
+/** A headline with the day of its article behind it. */
+const DATED_LINK = /[\p{Script=Han}”」》）)][\[(（]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$/u
+const SENTENCE = /[。；;]/u
+/** Most lines of a list of links. */
+const MOST_LINKS = 20
+
+/** The lines of lists of other articles: what follows such a head up to what is no headline, and headlines with days behind them under each other. */
+function linkLists(lines: readonly Line[], rules: readonly (string | null)[]): Line[] {
+  return lines.filter((line, at) => {
+    if (rules[at] !== null) return false
+    if (DATED_LINK.test(line.letters) && !SENTENCE.test(line.text)) return [at - 1, at + 1].some(other => DATED_LINK.test(lines[other]?.letters ?? '') || LIST_HEAD.test(lines[other]?.letters ?? ''))
+    const head = lines.slice(Math.max(0, at - MOST_LINKS), at).findLastIndex(above => LIST_HEAD.test(above.letters))
+    const from = Math.max(0, at - MOST_LINKS) + head
+    return head >= 0 && lines.slice(from + 1, at + 1).every(one => isLink(one, from, lines, rules))
+  })
+}
+
+/** A headline in a list: set like the line above it, and not above text. */
+function isLink(line: Line, head: number, lines: readonly Line[], rules: readonly (string | null)[]): boolean {
+  const next = lines[line.index + 1]
+  const listed = lines[head + 1]
+  if (rules[line.index] !== null) return true
+  if (listed === undefined || SENTENCE.test(line.text) || line.width > LONGEST_RUNNING || line.level > 0 || line.gap > Math.max(listed.gap, lines[head + 2]?.gap ?? 0)) return false
+  return next === undefined || rules[next.index] !== null || !SENTENCE.test(next.text)
 }
 
 /** What stands below a date at the top of a newspaper's page; below that of a web page its text stands. */
