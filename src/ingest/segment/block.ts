@@ -1,6 +1,6 @@
 import { authorsOf, bareNamesLine, closesArticle, leadByline, namesOnLine, tailByline } from './byline.ts'
 import { balanceOf } from './brackets.ts'
-import { isCaption, isCreditLine, opensCaption, trailingCredit } from './caption.ts'
+import { isCaption, isCreditLine, opensCaption, opensCredit, opensWithDay, trailingCredit } from './caption.ts'
 import { CONTINUED_FROM, continuationMark } from './continuation.ts'
 import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './ending.ts'
 import { frameLines, partNumbers } from './frame.ts'
@@ -118,6 +118,7 @@ function faceOf(line: Line): LineFace {
   const rule = furnitureRule(line)
   if ((rule === 'source-line' || rule === 'navigation') && authorsOf(line.printed) !== null) return 'byline'
   if (rule !== null) return 'furniture'
+  if (opensCredit(line.printed)) return 'credit'
   if (namesOnLine(line) !== null) return 'byline'
   if (isCreditLine(line.text)) return 'credit'
   return leadByline(line.text) === null ? null : 'lead'
@@ -224,6 +225,17 @@ function isCaptionBetween(line: Line, open: readonly Line[], { lines, shape }: C
   return shape.wrapped && trailingCredit(line.text) !== null && (shape.afterGap(line) || isSetApart(line, lines) || line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN)
 }
 
+/** Lines of a caption above its credit. */
+const CREDITED_LINES = 6
+
+/** In the middle of an open sentence a line opens with a day, and the sentences that it begins end above a picture's credit. */
+function isCreditedBetween(line: Line, last: Line, { lines, faces }: Context): boolean {
+  if (SENTENCE_END.test(last.text) || !opensWithDay(line.text)) return false
+  const below = lines.slice(line.index + 1, line.index + 1 + CREDITED_LINES)
+  const credit = below.findIndex(one => faces[one.index] !== null)
+  return credit >= 0 && faces[below[credit]?.index ?? -1] === 'credit' && SENTENCE_END.test(lines[line.index + credit]?.text ?? '')
+}
+
 /** More empty lines above it than between the lines right above. */
 function isSetApart(line: Line, lines: readonly Line[]): boolean {
   const above = lines.slice(Math.max(0, line.index - LINES_APART), line.index)
@@ -267,7 +279,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true
-  if (isColumnJump(line, open, context)) return true
+  if (isColumnJump(line, open, context) || isCreditedBetween(line, last, context)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true
   if (line.indent < 2 && !shape.afterGap(line) && Math.abs(line.width - last.width) <= SAME_WIDTH) return false

@@ -24,6 +24,11 @@ export function isCreditLine(text: string): boolean {
   return CREDIT_LINE.test(text)
 }
 
+/** 摄影 记者 金某: a credit, though it holds a reporter's name as bylines do. */
+export function opensCredit(text: string): boolean {
+  return /^摄影[\s:：]/u.test(text) && isCreditLine(text)
+}
+
 /** Begins with words that explain a picture. */
 export function opensCaption(text: string): boolean {
   return OPENS_CAPTION.test(text)
@@ -61,10 +66,13 @@ const PHOTOGRAPHER_NAMES = /([\p{Script=Han}·\s　、]{2,16}?)[\s　]*[/／]?[\
 /** Who wrote a caption and who took its picture; an organization's 图 names nobody. */
 const WRITER_AND_PHOTOGRAPHER = /^[（(]?([\p{Script=Han}·]{2,4})[\s　]*[/／][\s　]*文[\s　、,，]*([\p{Script=Han}·]{2,4})[\s　]*[/／][\s　]*[图摄]影?[)）]?$/u
 
+/** 摄影：王伟. */
+const CREDIT_FIRST = /^[（(]?摄影[\s:：]+([\p{Script=Han}·\s　、]{2,24})[)）]?$/u
+
 /** The photographers that a credit names; organizations are none. */
 export function photographers(credit: string): string[] {
   const both = WRITER_AND_PHOTOGRAPHER.exec(credit)
   if (both !== null) return [both[1] ?? '', both[2] ?? ''].filter(isName)
-  const words = PHOTOGRAPHER_NAMES.exec(credit)?.[1] ?? ''
+  const words = CREDIT_FIRST.exec(credit)?.[1] ?? PHOTOGRAPHER_NAMES.exec(credit)?.[1] ?? ''
   return words.replace(/(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)/gu, ' ').replace(/^([\s　]*\p{Script=Han})[\s　]+(?=\p{Script=Han}[\s　]*$)/u, '$1').split(/[\s　、]+/u).filter(word => /^[\p{Script=Han}·]{2,4}$/u.test(word))
 }

@@ -138,6 +138,7 @@ function isWholePicture(blocks: readonly Block[], at: number): boolean {
   const before = blocks[at - 2]
   const behind = blocks[at + 1]
   if (text?.kind !== 'paragraph' || text.text.length > MAX_CAPTION || !endsParagraph(text.text) || leadByline(text.text) !== null || tailByline(text.text) !== null) return false
+  if (before?.kind === 'paragraph' && !endsParagraph(before.text) && opensWithDay(text.text)) return true
   if (behind?.kind === 'paragraph' && leadByline(behind.text) === null) return false
   return before?.kind !== 'paragraph' || isSetOtherwise(text, before) || opensWithDay(text.text)
 }
