@@ -124,7 +124,7 @@ const fromBareName: LinkRule = (subject, page, directory) => {
   const inText = bareMentions(text, directory).filter(mention => !isAmongDistricts(text, mention, directory))
   const inLead = inText.filter(({ start }) => start < endOfLead(text))
   const [first] = inTitle.length > 0 ? inTitle : inLead
-  if (first === undefined && !SPEAKS_OF_ITS_OWN_ZONE.test(`${title ?? ''}\n${text}`)) return []
+  if (first === undefined && inText.length === 0 && !SPEAKS_OF_ITS_OWN_ZONE.test(`${title ?? ''}\n${text}`)) return []
   const firstSentenceEnd = sentences(text)[0]?.end ?? 0
   const isNamedElsewhere = first !== undefined && directory.mentions(text).some(mention => mention.zone.endsWith(first.kind) && !isAside(text, mention))
   const isSubject = inTitle.length > 0 || text.length <= SHORT_TEXT || isNamedElsewhere || inLead.some(({ start, end }) => (start < firstSentenceEnd && !IS_OFFICE_HOLDER.test(text.slice(end, end + PARTNER_REACH))) || IS_PLACE_OF_EVENT.test(text.slice(end, end + PARTNER_REACH))) || inText.filter(({ kind }) => kind === first?.kind).length > 1

@@ -279,7 +279,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true
-  if (isColumnJump(line, open, context) || isCreditedBetween(line, last, context)) return true
+  if (isColumnJump(line, open, context) || isColumnChange(line, open, context) || isCreditedBetween(line, last, context)) return true
   if (!SENTENCE_END.test(last.text)) return opensSentence(line.text) && /[\p{L}\p{N}]$/u.test(last.text) && !shape.wrapped
   if (!shape.wrapped) return true
   if (line.indent < 2 && !shape.afterGap(line) && Math.abs(line.width - last.width) <= SAME_WIDTH) return false
@@ -290,6 +290,20 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
 /** Full lines on either side of a jump by which two columns are told apart, and by how much wider those below are then, in ems. */
 const JUMP_LINES = 3
 const JUMP_BY = 1.5
+
+/** Behind a sentence the page goes on with narrower or wider lines: the next column is another's. */
+function isColumnChange(line: Line, open: readonly Line[], { lines, shape }: Context): boolean {
+  const above = open.slice(-JUMP_LINES)
+  const below = lines.slice(line.index, line.index + JUMP_LINES)
+  if (!shape.wrapped || above.length < JUMP_LINES || below.length < JUMP_LINES || !SENTENCE_END.test(above.at(-1)?.text ?? '')) return false
+  const widths = [above, below].map(some => some.map(one => one.width + one.indent))
+  const [one = [], other = []] = widths
+  return widths.every(some => Math.max(...some) - Math.min(...some) <= SAME_WIDTH) && Math.abs(middle(one) - middle(other)) >= JUMP_BY
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+}
 
 /** In the middle of a sentence the page goes on with wider lines: it jumped to another column, whose article is another. */
 function isColumnJump(line: Line, open: readonly Line[], { lines, shape }: Context): boolean {

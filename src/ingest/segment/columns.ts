@@ -1,6 +1,7 @@
 import type { Block } from './block.ts'
 import type { Cohesion } from './cohesion.ts'
 import { endsParagraph } from './ending.ts'
+import { columnWidth, isOneColumn } from './typesetting.ts'
 
 /** Two articles whose columns were read in turn: the first's beginning, the second's, the first's rest, the second's. */
 
@@ -19,6 +20,30 @@ export function untangleColumns(first: readonly Block[], second: readonly Block[
     }
   }
   return null
+}
+
+/** Both articles in reading order, when the second's paragraphs hold some that are set in the width of the first, which broke off, and not in that of their own; null when they do not. */
+export function untangleWidths(first: readonly Block[], second: readonly Block[], cohesion: Cohesion): { readonly first: readonly Block[]; readonly second: readonly Block[] } | null {
+  const width = columnWidth(first)
+  if (width === null || !isOpen(first.at(-1)) || second.length > MOST_BLOCKS || second.some(block => block.kind === 'heading')) return null
+  for (let jump = 1; jump < second.length; jump++) {
+    for (let back = second.length; back > jump; back--) {
+      const [own, rest, ownRest] = [second.slice(0, jump), second.slice(jump, back), second.slice(back)]
+      const ownWidth = columnWidth(own)
+      if (ownWidth === null || isOneColumn(ownWidth, width) || isOpen(own.at(-1)) || isOpen(rest.at(-1))) continue
+      const isFirsts = columnWidth(rest) !== null && fills(rest, width) && fills(own, ownWidth) && fills(ownRest, ownWidth)
+      if (isFirsts && belongs(rest, first, own, cohesion)) return { first: [...first, ...rest], second: [...own, ...ownRest] }
+    }
+  }
+  return null
+}
+
+/** Every paragraph that tells is set in the width. */
+function fills(blocks: readonly Block[], width: number): boolean {
+  return blocks.every(block => {
+    const own = columnWidth([block])
+    return own === null || isOneColumn(own, width)
+  })
 }
 
 function isOpen(block: Block | undefined): boolean {

@@ -60,7 +60,7 @@ const OFFICE_SITE = /^[\p{Script=Han}]{2,20}(?:管委会|管理委员会|人民�
 /** What heads a list of other articles at the end of one; 相关链接 may head text. */
 const LIST_HEAD = /^(?:相关(?:推荐|阅读|新闻|文章)|推荐阅读|往期(?:推荐|回顾|精彩)|精彩推荐|延伸阅读|猜你喜欢|大家都在看|热门(?:推荐|新闻|文章)|标题导航|本版(?:标题|导航|新闻))[::]?$/u
 /** A headline with the day of its article behind it. */
-const DATED_LINK = /[\p{Script=Han}”」》）)][\[(（]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$/u
+const DATED_LINK = /[\p{Script=Han}”」》）)][[(（]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$/u
 const SENTENCE = /[。；;]/u
 /** Most lines of a list of links. */
 const MOST_LINKS = 20

@@ -78,6 +78,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
       current?.body.push(...run, block)
     } else {
       runs[segments.length] = run.filter(one => one.kind === 'heading')
+      if (start !== 'brief') listed = false
       segments.push({ body: [block], bylines: run.filter(one => one.kind === 'byline'), start, level: levelOf(run), from, on: false })
       runs.push([])
     }

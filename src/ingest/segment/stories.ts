@@ -1,7 +1,7 @@
 import type { Block } from './block.ts'
 import { leadByline, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
-import { untangleColumns } from './columns.ts'
+import { untangleColumns, untangleWidths } from './columns.ts'
 import { endsParagraph } from './ending.ts'
 import { isLeadLike, zonesIn } from './segments.ts'
 import type { BoundaryEvidence, Segment } from './segments.ts'
@@ -50,7 +50,8 @@ export function joinStories(stretches: readonly Stretch[], evidence: BoundaryEvi
   const homes = stretches.map((_, at) => at)
   const parts: (readonly Block[])[][] = stretches.map(stretch => [...stretch.parts])
   for (let at = 0; at + 1 < parts.length; at++) {
-    const untangled = untangleColumns(parts[at]?.at(-1) ?? [], parts[at + 1]?.[0] ?? [], cohesion)
+    const [above, below] = [parts[at]?.at(-1) ?? [], parts[at + 1]?.[0] ?? []]
+    const untangled = untangleColumns(above, below, cohesion) ?? untangleWidths(above, below, cohesion)
     if (untangled === null) continue
     parts[at]?.splice(-1, 1, untangled.first)
     parts[at + 1]?.splice(0, 1, untangled.second)

@@ -20,6 +20,21 @@ export function isSetOtherwise(above: readonly Block[], below: readonly Block[])
   return isOther(other, one) && startsHere && (isSpaced(before) !== isSpaced(after) || setsIn(above) !== setsIn(below))
 }
 
+/** Fewest lines of a column's piece, and by how much its lines differ from another column's, in ems. */
+const PIECE_LINES = 3
+const OTHER_COLUMN = 1.5
+
+/** The width of the column in which paragraphs are set, by their full lines; null where there are too few. */
+export function columnWidth(blocks: readonly Block[]): number | null {
+  const widths = linesOf(blocks).map(line => line.width + line.indent)
+  return widths.length < PIECE_LINES ? null : median(widths)
+}
+
+/** True when two widths are those of one column. */
+export function isOneColumn(one: number, other: number): boolean {
+  return Math.abs(one - other) < OTHER_COLUMN
+}
+
 function linesOf(blocks: readonly Block[]): Line[] {
   return blocks.filter(block => block.kind === 'paragraph').flatMap(block => block.lines)
 }
