@@ -6,7 +6,7 @@ import { closesWithNames, endsParagraph, MAX_NAMES_REST, SENTENCE_END } from './
 import { frameLines, partNumbers } from './frame.ts'
 import { furnitureRule } from './furniture.ts'
 import { isInserted, isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline, needsNextLine, opensSentence } from './headline-mark.ts'
-import { echoesNeighbours, setOffLines } from './headline-run.ts'
+import { echoesNeighbours, setOffLines, tellsOfArticleAbove } from './headline-run.ts'
 import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
 import type { PageShape } from './shape.ts'
@@ -171,16 +171,16 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (isSubtitleNext(line, context)) return (closed && !/[,，]/u.test(line.text)) || (parts && (!shape.wrapped || isShort(line, context, SHORT_BY)))
   if (SENTENCE_END.test(line.text)) return line.index === 0 || (above !== undefined && closesWithNames(above, lines) && isShort(line, context, SHORT_BY))
   if (isZoneHeadline(line)) return closed || isShort(line, context, VERY_SHORT_BY)
-  if (!closed) return false
+  if (!closed || fillsColumnInClause(line, context)) return false
   const next = lines[line.index + 1]
   if (next !== undefined && opensSentence(next.text) && !/[,，]/u.test(line.text) && context.faces[next.index] === null) return true
   if (shape.wrapped && isWiderThanBelow(line, lines)) return true
   if (isIndented(lines[line.index + 1]) && !isIndented(line)) return true
-  if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below'))) return true
+  if (above !== undefined && closesWithNames(above, lines) && (echoesNeighbours(line, lines, 'above') || echoesNeighbours(line, lines, 'below') || tellsOfArticleAbove(line, lines))) return true
   return shape.wrapped ? isShort(line, context, SHORT_BY) : line.width <= MAX_SUBHEAD || !/[、，,]/u.test(line.text)
 }
 
-/** As wide as the text above it, with a clause in it: the last line of a text that broke off, not the headline of the lead below. */
+/** As wide as the text above it, with a clause in it: text, however much wider what stands below is. */
 function fillsColumnInClause(line: Line, { shape }: Context): boolean {
   return shape.wrapped && /[,，]/u.test(line.text) && Math.abs(line.width - shape.columnAbove(line)) <= PARAGRAPH_END_BY
 }

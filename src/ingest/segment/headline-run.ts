@@ -91,8 +91,23 @@ export function echoesNeighbours(line: Line, lines: readonly Line[], side: 'abov
   return !/[,，]/u.test(line.text) && echoesLines(line.letters, side === 'above' ? lines.slice(Math.max(0, line.index - ECHO_LINES), line.index) : lines.slice(line.index + 1, line.index + 1 + ECHO_LINES))
 }
 
+/** Share of its character pairs that the whole article above a headline holds, and how much more than the text below. */
+const TOLD_SHARE = 0.4
+const TOLD_TWICE = 2
+
+/** A line without a clause that the article above it tells of, and the text below does not: that article's headline, however wide it is. */
+export function tellsOfArticleAbove(line: Line, lines: readonly Line[]): boolean {
+  if (/[,，]/u.test(line.text)) return false
+  const above = echoShare(line.letters, lines.slice(Math.max(0, line.index - ECHO_REACH), line.index))
+  return above >= TOLD_SHARE && above >= TOLD_TWICE * echoShare(line.letters, lines.slice(line.index + 1, line.index + 1 + ECHO_LINES))
+}
+
 function echoesLines(letters: string, others: readonly Line[]): boolean {
+  return echoShare(letters, others) >= ECHO_SHARE
+}
+
+function echoShare(letters: string, others: readonly Line[]): number {
   const said = others.map(one => one.letters).join('')
   const pairs = Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2))
-  return pairs.length > 0 && pairs.filter(pair => said.includes(pair)).length / pairs.length >= ECHO_SHARE
+  return pairs.length === 0 ? 0 : pairs.filter(pair => said.includes(pair)).length / pairs.length
 }
