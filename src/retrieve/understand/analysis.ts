@@ -85,8 +85,16 @@ export function analyse(question: string, context: UnderstandContext): Analysis 
 const VAGUE: ReadonlySet<AnswerType> = new Set(['text', 'manner', 'definition'])
 
 function indicatorsOf(text: string, unplaced: string, context: UnderstandContext): StatedIndicator[] {
-  const stated = context.indicators.mentions(unplaced).map(({ indicator, start, end }) => ({ indicator, start, end, surface: text.slice(start, end) }))
+  const stated = context.indicators.mentions(withoutOtherUses(unplaced)).map(({ indicator, start, end }) => ({ indicator, start, end, surface: text.slice(start, end) }))
   return headFirst(stated, text)
+}
+
+/** “free trade area” names a kind of zone; 出口的风电叶片 are those that were exported, but 出口的增速 is the exports'. */
+const OTHER_USES = /(?<=\b(?:free[- ]trade|bonded|development|industrial|economic|demonstration|pilot|new|which|what)\s)areas?\b|(?:出口|进口|投资|消费)的(?=\p{Script=Han})(?!增|总|金|占|比|规模|情况|数|额|同比|货值|多少|平均|年)/giu
+
+/** The text with spaces for words that are spelt like indicators and mean something else; offsets stay. */
+function withoutOtherUses(text: string): string {
+  return text.replace(OTHER_USES, words => ' '.repeat(words.length))
 }
 
 /**

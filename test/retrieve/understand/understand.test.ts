@@ -129,6 +129,10 @@ describe('of several indicators in a question', () => {
 
   test('one that is not counted as the question counts is no indicator', () => {
     expect(ask('贵阳高新区首批出口了多少辆自行车？').indicators).toEqual([])
+    expect(ask('贵阳高新区出口的风电叶片有多长？').indicators).toEqual([])
+    expect(ask('贵阳高新区出口的增速是多少？').indicators.map(({ name }) => name)).toHaveLength(1)
+    expect(ask('Which free trade area released the first label?').indicators).toEqual([])
+    expect(ask('What is the area of Guiyang High-tech Zone?').indicators).toHaveLength(1)
     expect(ask('贵阳高新区出口多少亿元？').indicators.map(({ name }) => name)).toEqual(['出口总额'])
   })
 
