@@ -222,7 +222,15 @@ function isIndented(line: Line | undefined): boolean {
 
 /** A line that holds a caption with its credit, set apart from the open sentence above it. */
 function isCaptionBetween(line: Line, open: readonly Line[], { lines, shape }: Context): boolean {
-  return shape.wrapped && trailingCredit(line.text) !== null && (shape.afterGap(line) || isSetApart(line, lines) || line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN)
+  return shape.wrapped && trailingCredit(line.text) !== null && (shape.afterGap(line) || isSetApart(line, lines) || juts(line, open) || line.width > Math.max(...open.slice(-LINES_BELOW).map(one => one.width)) * NEW_COLUMN)
+}
+
+/** Wider, by this many ems, than every line of a column that is justified: no line of it. */
+const JUTS_BY = 2
+
+function juts(line: Line, open: readonly Line[]): boolean {
+  const widths = open.slice(-LINES_BELOW).map(one => one.width + one.indent)
+  return widths.length >= JUMP_LINES && Math.max(...widths) - Math.min(...widths) <= SAME_WIDTH && line.width >= Math.max(...widths) + JUTS_BY
 }
 
 /** Lines of a caption above its credit. */

@@ -4,45 +4,43 @@ import { isCaption } from './caption.ts'
 import { endsParagraph } from './ending.ts'
 import { isInserted, isMarkedHeadline, isZoneHeadline } from './headline-mark.ts'
 
-/** A headline's first line that a neighbouring column's text parted from the rest. */
+/** Headlines whose lines a neighbouring column's text parted from each other. */
 
-/** Blocks below within which the rest stands. */
+/** Blocks below or above within which the rest stands. */
 const REACH = 10
 
-/**
- * Blocks of which a zone's name with a colon, in the middle of another article's sentence, is moved down to the headline that it
- * opens, and a short line there up to the headline that it ends: no subhead stands in a sentence. So is the rest of a headline that a colon
- * leaves open above its text.
- */
+/** A headline that its last line leaves open, and one that only names a zone. */
+const LEFT_OPEN = /(?:[:：]|[—–―-]{2})$/u
+const ZONE_ALONE = /^([\p{Script=Han}·]{2,8}?)(?:高新区|高新技术产业开发区|经开区|经济技术开发区|开发区|自贸片区|综保区|新区|示范区)[:：]$/u
+
+/** Blocks in an order in which the lines of one headline stand together. */
 export function reuniteHeadlines(blocks: readonly Block[]): Block[] {
   const order = [...blocks]
-  for (let at = order.length - 2; at > 0; at--) {
-    const line = order[at]
-    const above = order[at - 1]
-    const below = order[at + 1]
-    const [printed] = line?.lines ?? []
-    if (line?.kind !== 'heading' || printed === undefined || above?.kind !== 'paragraph' || endsParagraph(above.text) || below?.kind !== 'paragraph' || isCaption(below.text)) continue
-    if (isInserted(printed, above.lines.at(-1), below.lines[0])) {
-      const back = order.slice(Math.max(0, at - REACH), at).reverse().findIndex(isHeading)
-      const start = at - back
-      if (back >= 0) order.splice(start, back + 1, line, ...order.slice(start, at))
-      continue
-    }
-    if (!/[::]$/u.test(line.text)) continue
-    const ahead = order.slice(at + 1, at + 1 + REACH).findIndex(isHeading)
-    const rest = at + 1 + ahead
-    if (ahead >= 0) order.splice(at, rest - at, ...order.slice(at + 1, rest), line)
-  }
-  order.forEach((_, at) => {
+  for (let at = order.length - 2; at > 0; at--) reuniteInSentence(order, at)
+  for (let at = 0; at < order.length; at++) {
     const rest = restBelow(order, at)
-    if (rest !== null) order.splice(at + 1, rest - at, ...order.slice(rest, rest + 1), ...order.slice(at + 1, rest))
-  })
+    if (rest !== null) moveUp(order, rest, at + 1)
+    const own = headlineBelow(order, at)
+    if (own !== null) moveDown(order, at, own - 1)
+  }
   return order
 }
 
-const LEFT_OPEN = /(?:[:：]|[—–―-]{2})$/u
+/** In the middle of another article's sentence stands no subhead: a short line belongs to the headline above, a name with a colon to the one below. */
+function reuniteInSentence(order: Block[], at: number): void {
+  const [above, line, below] = [order[at - 1], order[at], order[at + 1]]
+  const [printed] = line?.lines ?? []
+  if (line?.kind !== 'heading' || printed === undefined || above?.kind !== 'paragraph' || endsParagraph(above.text) || below?.kind !== 'paragraph' || isCaption(below.text)) return
+  if (isInserted(printed, above.lines.at(-1), below.lines[0])) {
+    const back = order.slice(Math.max(0, at - REACH), at).reverse().findIndex(isHeading)
+    if (back >= 0) moveUp(order, at, at - back)
+    return
+  }
+  const ahead = /[:：]$/u.test(line.text) ? order.slice(at + 1, at + 1 + REACH).findIndex(isHeading) : -1
+  if (ahead >= 0) moveDown(order, at, at + ahead)
+}
 
-/** Where the rest of a headline stands that ends in a colon or a dash right above its text: the next heading below, if it heads no report and is none of its own; null where there is none. */
+/** Where the rest of a headline stands that a colon or a dash leaves open right above its text: the next heading below, if it heads no report and is none of its own; null where there is none. */
 function restBelow(blocks: readonly Block[], at: number): number | null {
   const line = blocks[at]
   if (line?.kind !== 'heading' || !LEFT_OPEN.test(line.text)) return null
@@ -53,6 +51,24 @@ function restBelow(blocks: readonly Block[], at: number): number | null {
   if (ahead < 0 || rest === undefined || above?.kind !== 'paragraph' || next?.kind !== 'paragraph' || leadByline(next.text) !== null) return null
   const [printed] = rest.lines
   return printed === undefined || isMarkedHeadline(printed) || isZoneHeadline(printed) || LEFT_OPEN.test(rest.text) || blocks.slice(text, text + ahead).some(block => leadByline(block.text) !== null) ? null : text + ahead
+}
+
+/** Where the headline stands that a zone's name with a colon opens, when the text below the name does not speak of the place and that below the headline does; null where there is none. */
+function headlineBelow(blocks: readonly Block[], at: number): number | null {
+  const line = blocks[at]
+  const place = line?.kind === 'heading' ? ZONE_ALONE.exec(line.text)?.[1] : undefined
+  if (place === undefined || blocks[at + 1]?.kind !== 'paragraph' || blocks[at + 1]?.text.includes(place) === true) return null
+  const ahead = blocks.slice(at + 1, at + 1 + REACH).findIndex(isHeading)
+  const below = at + 1 + ahead
+  return ahead >= 0 && blocks[below + 1]?.kind === 'paragraph' && blocks[below + 1]?.text.includes(place) === true && !blocks.slice(at + 1, below).some(block => block.text.includes(place)) ? below : null
+}
+
+function moveUp(order: Block[], from: number, to: number): void {
+  order.splice(to, from - to + 1, ...order.slice(from, from + 1), ...order.slice(to, from))
+}
+
+function moveDown(order: Block[], from: number, to: number): void {
+  order.splice(from, to - from + 1, ...order.slice(from + 1, to + 1), ...order.slice(from, from + 1))
 }
 
 function isHeading(block: Block): boolean {
