@@ -40,9 +40,9 @@ const AS_OF_BEFORE = /(?:截至|截止|截止到|截止至)$/u
 /** What the names of events end in. */
 const EVENT_BEHIND = /^[^。；，,、年\n]{0,24}?(?:活动|大会|会议|论坛|说明会|推介会|对接会|博览会|展览会|展会|峰会|行动|大赛|比赛|联赛|文化节|艺术节|招聘会|年会|路演|开放日|节(?![能约省点目奏日])|推进会|动员会|工作会|培训|计划|名单|项目|系列|仪式|座谈会|发布会|交流会|签约会|竞赛|培训班|晚会|季|周|月)/u
 
-/** A sentence that tells of a year, but for when something began. */
+/** A sentence that tells what a zone or an office did in a year, but for when something began; what a person or a company once did may be long past. */
 const TOLD_BEFORE = /(?:^|[。！？][”’」』）)]*)$/u
-const TOLD_BEHIND = /^[,，](?![^。；]{0,24}(?:成立|获批|批准|设立|落户|创办|创建|建成|创立|升级|组建))/u
+const TOLD_BEHIND = /^[,，](?=[^。；，,他她]{0,12}(?:区|园|管委会|街道|办事处))(?![^。；]{0,24}(?:成立|获批|批准|设立|落户|创办|创建|建成|创立|升级|组建))/u
 
 /** Anniversaries: the year counted from, by what is celebrated. */
 const ANNIVERSARIES: readonly (readonly [RegExp, number])[] = [

@@ -39,8 +39,17 @@ function headline($: CheerioAPI): string | undefined {
 }
 
 function publishedOn($: CheerioAPI): string | undefined {
-  const texts = [stated($, PUBLISHED), linkedData($, /"datePublished"\s*:\s*"([^"]+)"/u), $('article time[datetime], time[pubdate]').first().attr('datetime')]
+  const texts = [stated($, PUBLISHED), linkedData($, /"datePublished"\s*:\s*"([^"]+)"/u), $('article time[datetime], time[pubdate]').first().attr('datetime'), onlyText($, PRINTED_DAY)]
   return texts.map(text => dayOf(text ?? '')).find(day => day !== undefined)
+}
+
+/** Elements in which sites and public accounts print when an article came out. */
+const PRINTED_DAY = '#publish_time, .publish-time, .publish_time, .pub-time, .pubtime, .pub_time, [itemprop="datePublished"]'
+
+/** The text of the only such element; several are a list's. */
+function onlyText($: CheerioAPI, selector: string): string | undefined {
+  const elements = $(selector)
+  return elements.length === 1 ? oneLine(elements.text()) : undefined
 }
 
 /** Longest line, in characters, that says when and where a page came out. */

@@ -74,14 +74,25 @@ function declaredEncoding(bytes: Buffer): string | undefined {
   return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/iu.exec(bytes.toString('latin1', 0, PRESCAN_BYTES))?.[1]
 }
 
-/** What the article finder gives, unless running text of the page is missing there; then all that is left of the page. */
+/** Of a page's running text that stands in items with a linked headline each: such a page is a list of news, and no article is looked for. */
+const LIST_SHARE_AT_LEAST = 0.5
+const LIST_ITEMS_AT_LEAST = 2
+
+/** What the article finder gives, unless the page is a list of news or running text is missing there; then all that is left of the page. */
 function articleText($: CheerioAPI): string {
-  const found = foundArticle($.html())
   const whole = linesOf($('body'))
+  if (isList($)) return whole
+  const found = foundArticle($.html())
   const prose = whole.split('\n').filter(isProse).map(foldToLetters)
   const held = foldToLetters(found)
   const covered = prose.filter(line => held.includes(line))
   return found !== '' && letters(covered) >= ARTICLE_COVERAGE_AT_LEAST * letters(prose) ? found : whole
+}
+
+function isList($: CheerioAPI): boolean {
+  const items = $('div, p, h2, h3, h4, h5, dt').filter((_, element) => headsItem($(element)))
+  const told = items.toArray().map(element => foldToLetters($(element).next().text()))
+  return told.length >= LIST_ITEMS_AT_LEAST && letters(told) >= LIST_SHARE_AT_LEAST * letters(linesOf($('body')).split('\n').filter(isProse).map(foldToLetters))
 }
 
 function foundArticle(html: string): string {
@@ -98,7 +109,22 @@ function removeFurniture($: CheerioAPI): void {
   $(INVISIBLE).remove()
   $(BOILERPLATE_ELEMENTS).remove()
   $('[class], [id]').filter((_, element) => isNamedBoilerplate(element.attribs) && !isTheArticle($, $(element))).remove()
-  $('ul, ol, table, div, p').filter((_, element) => isMostlyLinks($(element))).remove()
+  $('ul, ol, table, div, p').filter((_, element) => isMostlyLinks($(element)) && !headsItem($(element))).remove()
+  $('span, em, i, time, b, font').filter((_, element) => BARE_DAY.test($(element).text())).each((_, element) => {
+    $(element).replaceWith(`<div>${$(element).text().replace(/[^\d年月日:./\s-]/gu, '')}</div>`)
+  })
+}
+
+/** A day, alone in its element, stands on a line of its own. */
+const BARE_DAY = /^\s*[[(（【]?\s*(?:20|19)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?\s*$/u
+/** Letters of a link that is a headline. */
+const HEADLINE_LETTERS = 6
+
+/** One link right in front of running text is the headline of an item in a list of news. */
+function headsItem(element: Selection): boolean {
+  const links = element.find('a')
+  const behind = element.next()
+  return links.length === 1 && foldToLetters(links.text()).length >= HEADLINE_LETTERS && behind.length > 0 && isProse(behind.text().trim()) && foldToLetters(behind.text()).length >= PROSE_LETTERS && !isMostlyLinks(behind)
 }
 
 function isNamedBoilerplate(attributes: Readonly<Record<string, string>>): boolean {
