@@ -64,7 +64,7 @@ export function authorsOf(text: string): FoundByline | null {
   return names.length === 0 ? null : { start: 0, end: text.length, names }
 }
 
-const AUTHORS = /(?:作者|记者|撰稿|通讯员)[::：]\s*([\p{Script=Han}·]{2,4}(?:[\s、,，/]+[\p{Script=Han}·]{2,4}){0,3})(?=\s*$|\s+(?:责编|编辑|责任编辑|来源|点击|浏览|阅读|审核|发布|时间|字号|字体))/u
+const AUTHORS = /(?:作者|记者|撰稿|通讯员)(?:[::：]\s*|\s+)([\p{Script=Han}·]{2,4}(?:[\s、,，/]+[\p{Script=Han}·]{2,4}){0,3})(?=\s*$|\s*[|｜]|\s+(?:责编|编辑|责任编辑|来源|点击|浏览|阅读|审核|发布|时间|字号|字体))/u
 
 /** 原创 王伟 云溪发布 2025年7月20日 18:30: who wrote what a public account published. */
 const ORIGINAL_AUTHOR = /^原创[\s:：]+([\p{Script=Han}·]{2,4}(?:[、,，/]+[\p{Script=Han}·]{2,4}){0,3})\s+(?=\S.*\d{4})/u

@@ -28,6 +28,7 @@ export function frameLines(lines: readonly Line[], pageStarts: readonly number[]
   const [top, next] = lines
   if (top !== undefined && next !== undefined && OFFICE_SITE.test(top.letters)) frame.set(top, 'masthead')
   for (const line of linkLists(lines, rules)) frame.set(line, 'links')
+  for (const line of contentsLines(lines, rules)) frame.set(line, 'contents')
   const first = lines.find(line => rules[line.index] === null && !frame.has(line))
   if (first !== undefined && first.index < MASTHEAD_LINES && lines.length > first.index + 1 && isName(first, LONGEST_COLUMN)) frame.set(first, 'column-name')
   return frame
@@ -56,6 +57,27 @@ function headsPart(below: Line | undefined): boolean {
 
 /** 云溪高新区管委会 as the first line of a page: whose site it is. */
 const OFFICE_SITE = /^[\p{Script=Han}]{2,20}(?:管委会|管理委员会|人民政府|门户网站|融媒体中心|数字报|电子报)$/u
+
+/** Fewest lines of a list of contents, and letters of each. */
+const FEWEST_CONTENTS = 3
+const CONTENTS_LETTERS = 6
+
+/** Lines that stand again further down, several under each other: the contents of the page. */
+function contentsLines(lines: readonly Line[], rules: readonly (string | null)[]): Line[] {
+  const words = lines.map(({ letters }) => letters.replace(/^[(（【]?\d{1,2}[.、．)）】:：]?|[.·…\d]+$/gu, ''))
+  const last = new Map(words.map((word, at) => [word, at]))
+  const repeated = (at: number): boolean => (words[at] ?? '').length >= CONTENTS_LETTERS && (last.get(words[at] ?? '') ?? 0) > at + 1
+  const found: Line[] = []
+  let run: Line[] = []
+  for (const line of lines) {
+    if (repeated(line.index)) run.push(line)
+    else if (rules[line.index] === null) {
+      if (run.length >= FEWEST_CONTENTS) found.push(...run)
+      run = []
+    }
+  }
+  return run.length >= FEWEST_CONTENTS ? [...found, ...run] : found
+}
 
 /** What heads a list of other articles at the end of one; 相关链接 may head text. */
 const LIST_HEAD = /^(?:相关(?:推荐|阅读|新闻|文章)|推荐阅读|往期(?:推荐|回顾|精彩)|精彩推荐|延伸阅读|猜你喜欢|大家都在看|热门(?:推荐|新闻|文章)|标题导航|本版(?:标题|导航|新闻))[::]?$/u
