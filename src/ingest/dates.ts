@@ -1,6 +1,6 @@
 import type { ArticleKind, IsoDay, IsoDayOrRange, Page, Span } from '../article.ts'
 import { sentences } from '../text/sentences.ts'
-import { dayAfter, daysBetween, isoDay } from './dates/calendar.ts'
+import { dayAfter, daysBetween, isoDay, weekdayOf } from './dates/calendar.ts'
 import { datelineBefore } from './dates/dateline.ts'
 import { yearEvidence, yearOf } from './dates/page-year.ts'
 import type { YearEvidence } from './dates/page-year.ts'
@@ -119,6 +119,8 @@ function relativeDay(lead: string, reference: IsoDay): IsoDay | null {
   const text = first === undefined ? '' : lead.slice(first.start, first.end)
   const relative = RELATIVE_DAYS.find(([words]) => words.test(text))
   if (relative !== undefined) return dayAfter(reference, relative[1])
+  const week = WEEKDAY_OF.exec(text)
+  if (week !== null) return weekdayNear(reference, week[1] === '上' ? -1 : 0, WEEKDAYS.indexOf(week[2] ?? ''))
   const alone = monthlessDays(text).find(day => !isLimit(text, day))
   if (alone === undefined) return null
   if (alone.monthsBefore !== undefined) return inMonthBefore(reference, alone.monthsBefore, alone.day)
@@ -127,6 +129,17 @@ function relativeDay(lead: string, reference: IsoDay): IsoDay | null {
     if (Number(day.slice(DAY_OF_MONTH)) === alone.day) return day
   }
   return null
+}
+
+/** 上周五, 本周三. */
+const WEEKDAY_OF = /([上本])周([一二三四五六日])/u
+const WEEKDAYS = '一二三四五六日'
+const DAYS_OF_WEEK = 7
+
+/** A day of the week of `reference` or of one before it; weeks begin on Monday. */
+function weekdayNear(reference: IsoDay, weeks: number, weekday: number): IsoDay {
+  const today = (weekdayOf(reference) + DAYS_OF_WEEK - 1) % DAYS_OF_WEEK
+  return dayAfter(reference, weeks * DAYS_OF_WEEK + weekday - today)
 }
 
 /** Where the day of the month stands in an ISO day, and how long one is. */

@@ -37,6 +37,13 @@ describe('the zones an article is about', () => {
     expect(link(article, { text: '嘉兴日报记者说，他看见了榜单。\n经开区“领跑者”榜单来了', articles: [article, other] })).toEqual([])
   })
 
+  test('or of the zone whose office issues the page, where it speaks as the place', () => {
+    const brief = { text: '内部资料\n工作简报\n中共宜昌高新区工作委员会 办公室编\n2024年6月14日\n白洋港开行首趟班列', articles: [] }
+    expect(link(subject({ title: '白洋港开行首趟班列', text: '6月12日，班列驶出，标志着我区打通新通道，产品经宁波运往武汉。' }), brief)).toEqual(['宜昌高新区 own-page'])
+    expect(link(subject({ title: '大赛开幕', text: '6月12日，一场大赛在武汉开幕，社区的选手参加。' }), brief)).toEqual([])
+    expect(link(subject({ title: '项目签约', text: '5月17日，项目签约落户我区。' }), { text: '政务动态', outlet: '芜湖经济技术开发区管理委员会', articles: [] })).toEqual(['芜湖经开区 own-page'])
+  })
+
   test('or of none, where the picture belongs to an article that names only streets and offices', () => {
     const article = subject({ title: '社区食堂开张', text: '近日，石羊街道乙烯二期项目旁的社区食堂开张。' })
     const caption = subject({ kind: 'caption', text: '石羊街道乙烯二期项目旁的食堂。' })

@@ -9,6 +9,7 @@ import { isInserted, isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline
 import { echoesNeighbours, setOffLines, tellsOfArticleAbove } from './headline-run.ts'
 import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
+import { ITEM_NUMBER } from './numbered-briefs.ts'
 import type { PageShape } from './shape.ts'
 
 /** What a run of lines is taken for before articles are cut. */
@@ -283,7 +284,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   if (last === undefined) return false
   if (namesRunOver(line, last, context)) return false
   if (line.bulleted || faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
-  if (isTableRow(line) !== isTableRow(last)) return true
+  if (isTableRow(line) !== isTableRow(last) || (line.gap > 0 && ITEM_NUMBER.test(line.text) && endsParagraph(last.text))) return true
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true

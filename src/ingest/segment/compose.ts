@@ -7,6 +7,7 @@ import { photographers, trailingCredit } from './caption.ts'
 import { isSubtitle, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
 import type { Line } from './line.ts'
 import { isName } from './names.ts'
+import { ITEM_NUMBER, ITEM_SOURCE } from './numbered-briefs.ts'
 import type { Picture } from './pictures.ts'
 import { runText, splitAt } from './run-text.ts'
 import type { RunText } from './run-text.ts'
@@ -38,11 +39,12 @@ export function composeStory(source: string, story: Story): Cut {
   const bylines = story.bylines.flatMap(block => block.lines)
   const body = story.parts.flat().map((block): Span[] => block.lines.flatMap(line => line.parts))
   const lead = takeLead(source, joinOpen(story, body))
-  const tail = takeTail(source, lead.body)
+  const item = story.start === 'brief' ? takeItemMarks(source, lead.body) : { body: lead.body, marks: [] }
+  const tail = takeTail(source, item.body)
   const head = headline(source, story.title.flatMap(block => block.lines))
   const lineNames = bylines.flatMap(line => (namesOnLine(line) ?? bareNamesLine(line.printed))?.names ?? [])
   return {
-    kind: kindOf(story, tail.body), ...head,
+    kind: kindOf(story, tail.body), ...head, marks: [...head.marks, ...item.marks],
     byline: [...bylines.flatMap(line => line.parts), ...lead.spans, ...tail.spans],
     names: [...new Set([...lineNames, ...lead.names, ...tail.names])],
     credit: null, credits: [], body: tail.body,
@@ -88,6 +90,20 @@ interface Taken {
   readonly body: readonly Paragraph[]
   readonly spans: readonly Span[]
   readonly names: readonly string[]
+}
+
+/** A brief of a numbered list without its number and the name of its source. */
+function takeItemMarks(source: string, body: readonly Paragraph[]): { readonly body: readonly Paragraph[]; readonly marks: readonly Span[] } {
+  const [first = [], ...rest] = body
+  const [span, ...more] = first
+  const number = span === undefined ? null : ITEM_NUMBER.exec(source.slice(...span))
+  if (span === undefined || number === null) return { body, marks: [] }
+  const start = span[0] + number[0].length
+  const numberless: Paragraph[] = [[[start, span[1]], ...more], ...rest]
+  const last = numberless.at(-1)?.at(-1)
+  const tag = last === undefined ? null : ITEM_SOURCE.exec(source.slice(...last))
+  if (last === undefined || tag === null) return { body: numberless, marks: [[span[0], start]] }
+  return { body: cutLast(numberless, last[0] + tag.index), marks: [[span[0], start], [last[0] + tag.index, last[1]]] }
 }
 
 function takeLead(source: string, body: readonly Paragraph[]): Taken {

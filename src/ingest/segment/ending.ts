@@ -11,7 +11,7 @@ export const MAX_NAMES_REST = 8
 
 /** True when the text ends as a sentence does, or as a whole article does. */
 export function endsParagraph(text: string): boolean {
-  return SENTENCE_END.test(text) || /[)）]$/u.test(text) || tailByline(text) !== null || isCaption(text)
+  return SENTENCE_END.test(text) || /[)）\]】]$/u.test(text) || tailByline(text) !== null || isCaption(text)
 }
 
 /** Names after a text's end, on its last line or run over from the line before. */

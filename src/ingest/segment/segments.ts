@@ -5,6 +5,7 @@ import { CONTINUED_FROM, CONTINUED_ON } from './continuation.ts'
 import { isDatedBrief } from './dated-briefs.ts'
 import { endsParagraph, SENTENCE_END } from './ending.ts'
 import { isSubtitle, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
+import { numberedBriefs } from './numbered-briefs.ts'
 import type { Flow } from './pictures.ts'
 import { isSetOtherwise } from './typesetting.ts'
 
@@ -54,6 +55,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   let ended = false
   let listed = false
   let from = false
+  const items = numberedBriefs(flow.blocks, block => evidence.zonesOf(block))
   flow.blocks.forEach((block, at) => {
     if (block.kind === 'furniture') {
       // What stands in the middle of a sentence is the frame of a page, not the end of an article.
@@ -73,7 +75,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
     }
     const current = segments.at(-1)
     const closing = takeClosing(run, current)
-    const start = current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, interrupted: flow.interrupted.has(block), rest: flow.blocks.slice(at, at + LOOK_AHEAD), others: neighbours(groups, run) }, evidence)
+    const start = items.has(block) ? 'brief' : current === undefined ? firstStart(run) : startOf({ current, run, block, ended: ended || closing, listed, interrupted: flow.interrupted.has(block), rest: flow.blocks.slice(at, at + LOOK_AHEAD), others: neighbours(groups, run) }, evidence)
     if (start === null) {
       current?.body.push(...run, block)
     } else {

@@ -60,6 +60,7 @@ export function joinStories(stretches: readonly Stretch[], evidence: BoundaryEvi
     if (isOpen(parts[at]?.at(-1))) takeStrayedRest(at, stretches, parts, cohesion)
   })
   stretches.forEach((_, at) => giveStrayedStretch(at, stretches, parts, evidence))
+  stretches.forEach((_, at) => giveForeignTail(at, stretches, parts, evidence))
   stretches.forEach((stretch, at) => {
     if (isOrphan(stretch)) homes[at] = continuedFrom(at, homes, stretches, cohesion) ?? homeOf(at, homes, stretches, parts, evidence)
   })
@@ -188,6 +189,30 @@ function giveStrayedStretch(at: number, stretches: readonly Stretch[], parts: (r
   if (best === null) return
   parts[at]?.splice(-1, 1, kept)
   parts[best.to]?.push(rest)
+}
+
+/** Paragraphs at an article's end that name another article's zone and not its own go to that one, with those above them that share more words with it: a column ended there. */
+function giveForeignTail(at: number, stretches: readonly Stretch[], parts: (readonly Block[])[][], evidence: BoundaryEvidence): void {
+  const stretch = stretches[at]
+  const last = parts[at]?.at(-1) ?? []
+  if (stretch === undefined || stretch.title.length === 0 || last.length < 2) return
+  const own = zonesIn(stretch.title, evidence)
+  const isOwn = (block: Block): boolean => [...evidence.zonesOf(block)].some(zone => own.has(zone))
+  const lastOwn = last.findLastIndex(isOwn)
+  const foreign = last.findIndex((block, i) => i > lastOwn && evidence.zonesOf(block).size > 0)
+  const tail = last.slice(foreign)
+  const named = zonesIn(tail, evidence)
+  if (lastOwn < 0 || foreign < 0 || textOf([last.slice(lastOwn + 1)]).length < TELLING) return
+  const to = stretches.findIndex((other, i) => i !== at && Math.abs(i - at) <= REACH && other.segment.start !== 'brief' && [...zonesIn(other.title, evidence)].some(zone => named.has(zone)))
+  const home = parts[to]?.at(-1)
+  if (to < 0 || home === undefined || tailByline(home.at(-1)?.text ?? '') !== null) return
+  const [kept, homes] = [textOf([last.slice(0, lastOwn + 1)]), textOf(parts[to] ?? [])]
+  const isHomes = (text: string): boolean => evidence.cohesion.share(text, homes) > evidence.cohesion.share(text, kept)
+  if (!tail.every(block => block.kind === 'paragraph') || !isHomes(textOf([tail]))) return
+  const between = last.slice(lastOwn + 1, foreign)
+  const start = foreign - (between.length - 1 - between.findLastIndex(block => !isHomes(block.text)))
+  parts[at]?.splice(-1, 1, last.slice(0, start))
+  parts[to]?.push(last.slice(start))
 }
 
 /** A paragraph that was put together from two long lines with empty lines between them, in two. */
