@@ -9,7 +9,7 @@ import { isInserted, isMarkedHeadline, isSubtitle, isZoneHeadline, mayBeHeadline
 import { echoesNeighbours, setOffLines, tellsOfArticleAbove } from './headline-run.ts'
 import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
-import { ITEM_NUMBER } from './numbered-briefs.ts'
+import { ITEM_MARK } from './listed-briefs.ts'
 import type { PageShape } from './shape.ts'
 
 /** What a run of lines is taken for before articles are cut. */
@@ -133,11 +133,16 @@ function isFurnitureHeading(line: Line): boolean {
 function kindOf(line: Line, context: Context, above: Line | undefined, heading: Line | undefined): BlockKind {
   const face = context.faces[line.index]
   if (face === 'lead') return 'paragraph'
-  if (face !== null && face !== undefined) return face
+  if (face !== null && face !== undefined && !(face === 'credit' && goesOnWith(line, above))) return face
   if (above !== undefined && (runsOver(line, above, context) || namesRunOver(line, above, context))) return 'paragraph'
   if (line.bulleted || opensText(line, context)) return 'paragraph'
   if (bareNamesLine(line.printed) !== null && (above === undefined ? heading !== undefined : SENTENCE_END.test(above.text) && !isSubheadLikeName(line, context))) return 'byline'
   return isHeading(line, context, above, heading) ? 'heading' : 'paragraph'
+}
+
+/** 企业提供 at the end of a line in an open sentence is no credit. */
+function goesOnWith(line: Line, above: Line | undefined): boolean {
+  return above !== undefined && /提供$/u.test(line.text) && above.index === line.index - 1 && !endsParagraph(above.text)
 }
 
 /** 融得进: one word between two paragraphs, of which the lower begins no report and is no headline. */
@@ -183,7 +188,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
 
 /** As wide as the text above it, with a clause in it: text, however much wider what stands below is. */
 function fillsColumnInClause(line: Line, { shape }: Context): boolean {
-  return shape.wrapped && /[,，]/u.test(line.text) && Math.abs(line.width - shape.columnAbove(line)) <= PARAGRAPH_END_BY
+  return shape.wrapped && /[,，]/u.test(line.text) && Math.abs(line.width + line.indent - shape.columnAbove(line)) <= PARAGRAPH_END_BY
 }
 
 /** A caption's own headline, which may stand with it in the middle of an article's sentence. */
@@ -214,6 +219,12 @@ function isWiderThanBelow(line: Line, lines: readonly Line[]): boolean {
 function setsInParagraph(line: Line, { lines, shape }: Context): boolean {
   const next = lines[line.index + 1]
   return shape.wrapped && isIndented(line) && next !== undefined && !isIndented(next) && Math.abs(line.width + line.indent - next.width) <= PARAGRAPH_END_BY
+}
+
+/** An item of a list: behind a printer's mark, or behind a number and empty lines. */
+function startsItem(line: Line, last: Line): boolean {
+  const item = ITEM_MARK.exec(line.text)
+  return item !== null && (line.gap > 0 || item[2] !== undefined) && endsParagraph(last.text)
 }
 
 /** A first line of a paragraph where paragraphs are indented. */
@@ -284,7 +295,7 @@ function startsParagraph(line: Line, context: Context, open: readonly Line[]): b
   if (last === undefined) return false
   if (namesRunOver(line, last, context)) return false
   if (line.bulleted || faces[line.index] === 'lead' || closesWithNames(last, lines)) return true
-  if (isTableRow(line) !== isTableRow(last) || (line.gap > 0 && ITEM_NUMBER.test(line.text) && endsParagraph(last.text))) return true
+  if (isTableRow(line) !== isTableRow(last) || startsItem(line, last)) return true
   if (isCaption(last.text)) return !runsOver(line, last, context) && !isUnfinishedCaption(last, line, context)
   if (opensCaption(line.text) || isCaptionBetween(line, open, context)) return true
   if (shape.afterPicture(line)) return true

@@ -7,7 +7,7 @@ import { photographers, trailingCredit } from './caption.ts'
 import { isSubtitle, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
 import type { Line } from './line.ts'
 import { isName } from './names.ts'
-import { ITEM_NUMBER, ITEM_SOURCE } from './numbered-briefs.ts'
+import { ITEM_MARK, ITEM_SOURCE } from './listed-briefs.ts'
 import type { Picture } from './pictures.ts'
 import { runText, splitAt } from './run-text.ts'
 import type { RunText } from './run-text.ts'
@@ -92,18 +92,18 @@ interface Taken {
   readonly names: readonly string[]
 }
 
-/** A brief of a numbered list without its number and the name of its source. */
+/** A brief of a list without its number or mark and the name of its source. */
 function takeItemMarks(source: string, body: readonly Paragraph[]): { readonly body: readonly Paragraph[]; readonly marks: readonly Span[] } {
   const [first = [], ...rest] = body
   const [span, ...more] = first
-  const number = span === undefined ? null : ITEM_NUMBER.exec(source.slice(...span))
-  if (span === undefined || number === null) return { body, marks: [] }
-  const start = span[0] + number[0].length
-  const numberless: Paragraph[] = [[[start, span[1]], ...more], ...rest]
-  const last = numberless.at(-1)?.at(-1)
+  const mark = span === undefined ? null : ITEM_MARK.exec(source.slice(...span))
+  if (span === undefined || mark === null) return { body, marks: [] }
+  const start = span[0] + mark[0].length
+  const unmarked: Paragraph[] = [[[start, span[1]], ...more], ...rest]
+  const last = unmarked.at(-1)?.at(-1)
   const tag = last === undefined ? null : ITEM_SOURCE.exec(source.slice(...last))
-  if (last === undefined || tag === null) return { body: numberless, marks: [[span[0], start]] }
-  return { body: cutLast(numberless, last[0] + tag.index), marks: [[span[0], start], [last[0] + tag.index, last[1]]] }
+  if (last === undefined || tag === null) return { body: unmarked, marks: [[span[0], start]] }
+  return { body: cutLast(unmarked, last[0] + tag.index), marks: [[span[0], start], [last[0] + tag.index, last[1]]] }
 }
 
 function takeLead(source: string, body: readonly Paragraph[]): Taken {

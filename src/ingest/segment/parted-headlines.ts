@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import { leadByline } from './byline.ts'
+import { leadByline, tailByline } from './byline.ts'
 import { isCaption } from './caption.ts'
 import { endsParagraph } from './ending.ts'
 import { isInserted, isMarkedHeadline, isZoneHeadline } from './headline-mark.ts'
@@ -17,6 +17,7 @@ const ZONE_ALONE = /^([\p{Script=Han}·]{2,8}?)(?:高新区|高新技术产业�
 export function reuniteHeadlines(blocks: readonly Block[]): Block[] {
   const order = [...blocks]
   for (let at = order.length - 2; at > 0; at--) reuniteInSentence(order, at)
+  for (let at = 1; at < order.length; at++) takeOutOfOwnSentence(order, at)
   for (let at = 0; at < order.length; at++) {
     const rest = restBelow(order, at)
     if (rest !== null) moveUp(order, rest, at + 1)
@@ -38,6 +39,29 @@ function reuniteInSentence(order: Block[], at: number): void {
   }
   const ahead = /[:：]$/u.test(line.text) ? order.slice(at + 1, at + 1 + REACH).findIndex(isHeading) : -1
   if (ahead >= 0) moveDown(order, at, at + ahead)
+}
+
+/** A zone's name in a headline. */
+const ZONE_NAME = /[\p{Script=Han}]{2,4}(?:高新区|经开区|开发区|新区|自贸片区|综保区|示范区|工业园区)/u
+/** Blocks of an article above a headline that stands inside it. */
+const ARTICLE_REACH = 16
+
+/** A headline, with its byline line, in the middle of a sentence of an article that has none and is about its zone moves to that article's beginning. */
+function takeOutOfOwnSentence(order: Block[], at: number): void {
+  const above = order[at - 1]
+  if (order[at]?.kind !== 'heading' || above?.kind !== 'paragraph' || endsParagraph(above.text)) return
+  const length = order.slice(at).findIndex(block => block.kind !== 'heading' && block.kind !== 'byline')
+  const run = order.slice(at, at + length)
+  const next = order[at + length]
+  const zone = ZONE_NAME.exec(run.map(block => block.text).join('\n'))?.[0]
+  if (length < 1 || next?.kind !== 'paragraph' || leadByline(next.text) !== null || zone === undefined) return
+  const from = Math.max(0, at - ARTICLE_REACH)
+  const end = order.slice(from, at).findLastIndex((block, i, blocks) => block.kind === 'furniture' || (block.kind === 'paragraph' && tailByline(block.text) !== null) || (i > 0 && leadByline(blocks[i]?.text ?? '') !== null))
+  const start = end < 0 ? from : leadByline(order[from + end]?.text ?? '') === null ? from + end + 1 : from + end
+  const article = order.slice(start, at)
+  if (end < 0 && from > 0) return
+  if (article[0]?.kind !== 'paragraph' || order[start - 1]?.kind === 'heading' || order[start - 1]?.kind === 'byline' || !article.some(block => block.kind === 'paragraph' && block.text.includes(zone))) return
+  order.splice(start, at + length - start, ...run, ...article)
 }
 
 /** Where the rest of a headline stands that a colon or a dash leaves open right above its text: the next heading below, if it heads no report and is none of its own; null where there is none. */

@@ -5,7 +5,7 @@ import { CONTINUED_FROM, CONTINUED_ON } from './continuation.ts'
 import { isDatedBrief } from './dated-briefs.ts'
 import { endsParagraph, SENTENCE_END } from './ending.ts'
 import { isSubtitle, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
-import { numberedBriefs } from './numbered-briefs.ts'
+import { listedBriefs } from './listed-briefs.ts'
 import type { Flow } from './pictures.ts'
 import { isSetOtherwise } from './typesetting.ts'
 
@@ -55,7 +55,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   let ended = false
   let listed = false
   let from = false
-  const items = numberedBriefs(flow.blocks, block => evidence.zonesOf(block))
+  const items = listedBriefs(flow.blocks, block => evidence.zonesOf(block))
   flow.blocks.forEach((block, at) => {
     if (block.kind === 'furniture') {
       // What stands in the middle of a sentence is the frame of a page, not the end of an article.
