@@ -170,6 +170,7 @@ function isHeading(line: Line, context: Context, above: Line | undefined, headin
   if (setsInParagraph(line, context)) return false
   const closed = above === undefined || endsParagraph(above.text) || closesWithNames(above, lines)
   if (!closed && shape.wrapped && shape.afterGap(lines[line.index + 1] ?? line) && isInserted(line, above, lines[line.index + 1])) return true
+  if (!closed && !shape.wrapped && line.gap > 0 && isInserted(line, above, lines[line.index + 1])) return true
   const parts = closed || !shape.wrapped || isShort(line, context, VERY_SHORT_BY)
   if (context.faces[line.index + 1] === 'furniture' && closed && echoesNeighbours(line, lines, 'above')) return true
   if (lines[line.index + 1] === undefined) return closed && !/[,，]/u.test(line.text) && line.width <= shape.columnAbove(line) - SHORT_BY

@@ -34,6 +34,8 @@ const NO_SIGNATURE = /完|续|[上下]转|[上下]接|转载|综合|摘编|节�
 /** A role with names after the last sentence, without brackets. */
 const TAIL_ROLE = /(?<=[。！？”…])[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员|作者)[::：]?[\s　]*[\p{Script=Han}\s　、·:：]{2,40})$/u
 
+const LEAD_WORDS_FIRST = new RegExp(`^[\\s\\u3000]*${LEAD_WORDS}[\\s\\u3000]*(?=记者|通讯员)`, 'u')
+
 /** The lead words of an article at the start of its text, with the names that follow them. */
 export function leadByline(text: string): FoundByline | null {
   const match = LEAD.exec(text)
@@ -118,7 +120,8 @@ function found(text: string, match: RegExpExecArray, names: readonly string[]): 
   return { start: match.index + match[0].length - match[0].trimStart().length, end: text.length, names }
 }
 
-function namesOfLine(text: string): string[] {
+function namesOfLine(line: string): string[] {
+  const text = line.replace(LEAD_WORDS_FIRST, '')
   const english = ENGLISH_LINE.exec(text)
   if (english !== null) return [(english[1] ?? '').trim()]
   const marked = MARKED_LINE.exec(text)

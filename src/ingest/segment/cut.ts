@@ -31,7 +31,7 @@ export function cutPage({ text: source, pageStarts }: Pick<Page, 'text' | 'pageS
   const shape = pageShape(lines)
   const blocks = readBlocks(lines, shape, pageStarts ?? pageBreaks(source))
   const cohesion = createCohesion(blocks.filter(block => block.kind === 'paragraph').map(block => block.text))
-  const flow = takePictures(reuniteHeadlines(blocks), shape, cohesion)
+  const flow = takePictures(reuniteHeadlines(blocks, shape), shape, cohesion)
   const evidence = { cohesion, ...zoneEvidence(directory) }
   const cutFlow = cutSegments(flow, evidence)
   const placed = placeHeadlines(cutFlow, cohesion)

@@ -3,6 +3,7 @@ import { leadByline, tailByline } from './byline.ts'
 import { isCaption } from './caption.ts'
 import { endsParagraph } from './ending.ts'
 import { isInserted, isMarkedHeadline, isZoneHeadline } from './headline-mark.ts'
+import type { PageShape } from './shape.ts'
 
 /** Headlines whose lines a neighbouring column's text parted from each other. */
 
@@ -14,9 +15,9 @@ const LEFT_OPEN = /(?:[:：]|[—–―-]{2})$/u
 const ZONE_ALONE = /^([\p{Script=Han}·]{2,8}?)(?:高新区|高新技术产业开发区|经开区|经济技术开发区|开发区|自贸片区|综保区|新区|示范区)[:：]$/u
 
 /** Blocks in an order in which the lines of one headline stand together. */
-export function reuniteHeadlines(blocks: readonly Block[]): Block[] {
+export function reuniteHeadlines(blocks: readonly Block[], { wrapped }: Pick<PageShape, 'wrapped'>): Block[] {
   const order = [...blocks]
-  for (let at = order.length - 2; at > 0; at--) reuniteInSentence(order, at)
+  for (let at = order.length - 2; at > 0; at--) reuniteInSentence(order, at, wrapped)
   for (let at = 1; at < order.length; at++) takeOutOfOwnSentence(order, at)
   for (let at = 0; at < order.length; at++) {
     const rest = restBelow(order, at)
@@ -27,12 +28,12 @@ export function reuniteHeadlines(blocks: readonly Block[]): Block[] {
   return order
 }
 
-/** In the middle of another article's sentence stands no subhead: a short line belongs to the headline above, a name with a colon to the one below. */
-function reuniteInSentence(order: Block[], at: number): void {
+/** In the middle of another article's sentence stands no subhead: on a page of printed lines a short one belongs to the headline above, a name with a colon to the one below. */
+function reuniteInSentence(order: Block[], at: number, wrapped: boolean): void {
   const [above, line, below] = [order[at - 1], order[at], order[at + 1]]
   const [printed] = line?.lines ?? []
   if (line?.kind !== 'heading' || printed === undefined || above?.kind !== 'paragraph' || endsParagraph(above.text) || below?.kind !== 'paragraph' || isCaption(below.text)) return
-  if (isInserted(printed, above.lines.at(-1), below.lines[0])) {
+  if (wrapped && isInserted(printed, above.lines.at(-1), below.lines[0])) {
     const back = order.slice(Math.max(0, at - REACH), at).reverse().findIndex(isHeading)
     if (back >= 0) moveUp(order, at, at - back)
     return
@@ -48,7 +49,8 @@ const ARTICLE_REACH = 16
 
 /** A headline, with its byline line, in the middle of a sentence of an article that has none and is about its zone moves to that article's beginning. */
 function takeOutOfOwnSentence(order: Block[], at: number): void {
-  const above = order[at - 1]
+  const isAfterLabel = order[at - 1]?.rule === 'column-name'
+  const above = order[at - (isAfterLabel ? 2 : 1)]
   if (order[at]?.kind !== 'heading' || above?.kind !== 'paragraph' || endsParagraph(above.text)) return
   const length = order.slice(at).findIndex(block => block.kind !== 'heading' && block.kind !== 'byline')
   const run = order.slice(at, at + length)
@@ -56,7 +58,7 @@ function takeOutOfOwnSentence(order: Block[], at: number): void {
   const zone = ZONE_NAME.exec(run.map(block => block.text).join('\n'))?.[0]
   if (length < 1 || next?.kind !== 'paragraph' || leadByline(next.text) !== null || zone === undefined) return
   const from = Math.max(0, at - ARTICLE_REACH)
-  const end = order.slice(from, at).findLastIndex((block, i, blocks) => block.kind === 'furniture' || (block.kind === 'paragraph' && tailByline(block.text) !== null) || (i > 0 && leadByline(blocks[i]?.text ?? '') !== null))
+  const end = order.slice(from, isAfterLabel ? at - 1 : at).findLastIndex((block, i, blocks) => block.kind === 'furniture' || (block.kind === 'paragraph' && tailByline(block.text) !== null) || (i > 0 && leadByline(blocks[i]?.text ?? '') !== null))
   const start = end < 0 ? from : leadByline(order[from + end]?.text ?? '') === null ? from + end + 1 : from + end
   const article = order.slice(start, at)
   if (end < 0 && from > 0) return

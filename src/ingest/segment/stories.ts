@@ -175,20 +175,30 @@ const PARAGRAPH_LINE = 60
 /** What follows a sentence that broke off in the middle of an article goes to another one that is about its zone, where this one is not. */
 function giveStrayedStretch(at: number, stretches: readonly Stretch[], parts: (readonly Block[])[][], evidence: BoundaryEvidence): void {
   const last = (parts[at]?.at(-1) ?? []).flatMap(partedAtGaps)
-  const jump = last.findIndex((block, i) => isOpen([block]) && last[i + 1]?.kind === 'paragraph')
-  const [kept, rest] = [last.slice(0, jump + 1), last.slice(jump + 1)]
-  if (jump < 0 || textOf([rest]).length < TELLING) return
-  const own = homeWorth([rest], [stretches[at]?.title ?? [], ...(parts[at] ?? []).slice(0, -1), kept], evidence)
-  let best: { to: number; worth: number } | null = null
-  for (let i = Math.max(0, at - REACH); i < Math.min(stretches.length, at + REACH + 1); i++) {
-    const other = stretches[i]
-    if (i === at || other === undefined || isOrphan(other) || other.segment.start === 'brief' || !sharesZone([rest], parts[i] ?? [], evidence)) continue
-    const worth = homeWorth([rest], [other.title, ...(parts[i] ?? [])], evidence)
-    if (worth > own + STRAYED_STRETCH && (best === null || worth > best.worth)) best = { to: i, worth }
+  const jump = last.findIndex((block, i) => isOpen([block]) && last[i + 1] !== undefined)
+  const kept = last.slice(0, jump + 1)
+  let best: { to: number; worth: number; end: number } | null = null
+  for (const end of jump < 0 ? [] : endsOfStray(last, jump, stretches[at], evidence)) {
+    const rest = last.slice(jump + 1, end)
+    if (textOf([rest]).length < TELLING) continue
+    const own = homeWorth([rest], [stretches[at]?.title ?? [], ...(parts[at] ?? []).slice(0, -1), kept, last.slice(end)], evidence)
+    for (let i = Math.max(0, at - REACH); i < Math.min(stretches.length, at + REACH + 1); i++) {
+      const other = stretches[i]
+      if (i === at || other === undefined || isOrphan(other) || other.segment.start === 'brief' || !sharesZone([rest], parts[i] ?? [], evidence)) continue
+      const worth = homeWorth([rest], [other.title, ...(parts[i] ?? [])], evidence)
+      if (worth > own + STRAYED_STRETCH && (best === null || worth > best.worth)) best = { to: i, worth, end }
+    }
   }
   if (best === null) return
-  parts[at]?.splice(-1, 1, kept)
-  parts[best.to]?.push(rest)
+  parts[at]?.splice(-1, 1, [...kept, ...last.slice(best.end)])
+  parts[best.to]?.push(last.slice(jump + 1, best.end))
+}
+
+/** Where what strayed into an article may end: at its end, or where the article's own zone is named again, with the paragraph before that. */
+function endsOfStray(blocks: readonly Block[], jump: number, stretch: Stretch | undefined, evidence: BoundaryEvidence): number[] {
+  const own = zonesIn(stretch?.title ?? [], evidence)
+  const back = blocks.findIndex((block, i) => i > jump + 1 && [...evidence.zonesOf(block)].some(zone => own.has(zone)))
+  return back < 0 ? [blocks.length] : [back, back - 1].filter(end => end > jump + 1 && blocks[end]?.kind === 'paragraph')
 }
 
 /** Paragraphs at an article's end that name another article's zone and not its own go to that one, with those above them that share more words with it: a column ended there. */
