@@ -48,6 +48,16 @@ describe('the day an article reports', () => {
     expect(event('11月2日，园区公布数据。', '2024年前10个月，园区实现产值500亿元。2025年前，园区将建成新厂房。')).toBe('2024-11-02')
   })
 
+  test('has no year where the page only tells what somebody did in one', () => {
+    expect(event('11月4日，新生产线建成投产。', '公司董事长算了一笔账。2021年，他带着团队从江苏来到园区。')).toBeNull()
+    expect(event('11月4日，新生产线建成投产。', '公司董事长算了一笔账。2021年，园区把平台建设作为突破口。')).toBe('2021-11-04')
+  })
+
+  test('is a day of the week before', () => {
+    expect(event('上周五，园区开工一批项目。', '', '2025-03-18')).toBe('2025-03-14')
+    expect(event('本周一，园区开工一批项目。', '', '2025-03-18')).toBe('2025-03-17')
+  })
+
   test('is read where recognition took letters for figures', () => {
     expect(event('6月2O曰，园区开工一批项目。', '', '2022-06-30')).toBe('2022-06-20')
     expect(event('l1月9日，园区开工一批项目。', '', '2022-11-10')).toBe('2022-11-09')

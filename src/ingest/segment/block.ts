@@ -142,7 +142,7 @@ function kindOf(line: Line, context: Context, above: Line | undefined, heading: 
 
 /** 企业提供 at the end of a line in an open sentence is no credit. */
 function goesOnWith(line: Line, above: Line | undefined): boolean {
-  return above !== undefined && /提供$/u.test(line.text) && above.index === line.index - 1 && !endsParagraph(above.text)
+  return above !== undefined && line.text.endsWith('提供') && above.index === line.index - 1 && !endsParagraph(above.text)
 }
 
 /** 融得进: one word between two paragraphs, of which the lower begins no report and is no headline. */

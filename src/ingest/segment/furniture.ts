@@ -51,8 +51,11 @@ const RULES: readonly FurnitureRule[] = [
   { name: 'column-name', matches: /^(?:创新园区|园区动态|园区要闻|园区快讯|园区风采|园区经济|高新区(?:动态|要闻|快讯|之窗|视窗)|党建在高新|[\p{Script=Han}]{2,4}在高新|开发区(?:动态|要闻|快讯|之窗)|要闻|综合|[\p{Script=Han}]{2}新闻|本版导读|新闻图片|简讯|短讯|快讯|动态|专题|特刊|聚焦|视点|导读|时政|经济|民生|[\p{Script=Han}]{2,4}[·•|｜][\p{Script=Han}]{2,4})$/u },
 ]
 
+/** Between what somebody did and the name stands a mark or a space; 统筹发展和安全 is a headline. */
+const STAFF_APART = /(?:编\s*辑|主\s*编|责\s*编|校\s*[对检阅]|美\s*编|版\s*式|组\s*版|审\s*[校核]|检\s*校|组\s*稿|总\s*编|编\s*[委审]|统\s*筹|设\s*计)[\s　]*[\]】)]?[\s　]*(?:[:：/／|｜]|[\s　](?=\p{Script=Han}))/u
+
 /** The rule by which a line is page furniture on its own face; null when it may be anything else. */
 export function furnitureRule(line: Line): string | null {
   const letters = plainFigures(line.letters)
-  return continuationMark(letters) ?? RULES.find(rule => rule.matches.test(letters))?.name ?? null
+  return continuationMark(letters) ?? RULES.find(({ name, matches }) => matches.test(letters) && (name !== 'staff-line' || STAFF_APART.test(line.printed)))?.name ?? null
 }

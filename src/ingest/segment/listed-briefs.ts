@@ -17,7 +17,9 @@ const FEWEST_ZONES = 2
 export function listedBriefs(blocks: readonly Block[], zonesOf: (block: Block) => ReadonlySet<string>): ReadonlySet<Block> {
   const texts = blocks.filter(block => block.kind === 'paragraph' && block.text.length >= ITEM_LENGTH)
   const marks = new Set(texts.flatMap(block => ITEM_MARK.exec(block.text)?.[2] ?? []))
-  const marked = [...marks].map(mark => texts.filter(block => block.text.startsWith(mark)))
+  // Behind the mark of an item that opens with its day nothing else can follow: it was read off already.
+  const dated = texts.filter(block => block.lines[0]?.bulleted === true)
+  const marked = [...marks].map(mark => [...texts.filter(block => block.text.startsWith(mark)), ...dated])
   const lists = [...numberedRuns(blocks).filter(run => run.length >= FEWEST_NUMBERED), ...marked.filter(run => run.length >= FEWEST_MARKED)]
   return new Set(lists.filter(list => new Set(list.flatMap(block => [...zonesOf(block)])).size >= FEWEST_ZONES).flat())
 }

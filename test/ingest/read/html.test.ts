@@ -38,6 +38,11 @@ describe('a line under the headline', () => {
     expect(readHtml(page('<span>2024-11-12 10:26</span> <span>来源：某某网</span> <span>作者：王建军</span> <span>字号：T|T</span>'), 'page.html').hints).toMatchObject({ published: '2024-11-12', byline: '王建军' })
   })
 
+  test('may stand in the element in which public accounts print it', () => {
+    const html = '<body><h1>从“一滴油”到“一根丝”</h1><div id="meta_content"><a>云溪之声</a> <em id="publish_time">2024年11月6日 19:20</em></div><p>11月4日，云溪园区的碳纤维生产线建成投产，首批产品当天下线，装车发往下游企业。</p><p>项目总投资九亿元，达产后年产值预计十五亿元。</p></body>'
+    expect(readHtml(Buffer.from(html), 'page.html').hints).toMatchObject({ published: '2024-11-06' })
+  })
+
   test('names nobody when an office signs', () => {
     expect(readHtml(page('2024-11-12 来源：某某网 作者：宣传部'), 'page.html').hints.byline).toBeUndefined()
   })
@@ -49,6 +54,16 @@ describe('a page that is not one article', () => {
     for (const words of ['望江高新区建成首座氢能站', '比计划提前了一个月。', '南浦经开区培训千名技工', '一百五十万元。', '金沙高新区夜校开班', '三百名青年职工报名。']) expect(text).toContain(words)
     expect(text).not.toContain('第一版')
     expect(hints).toEqual({ outlet: '望江日报' })
+  })
+
+  test('keeps headlines and days of a list of news, though each headline is a link', () => {
+    const item = (title: string, day: string, text: string): string => `<li><div class="tit"><a href="./t.htm">${title}</a><span class="date">[${day}]</span></div><div class="txt">${text}</div><a class="more" href="./t.htm">查看详情&gt;&gt;</a></li>`
+    const texts = ['5月17日，功率模块项目正式签约落户我区，项目计划总投资十八亿元，用地一百多亩，分两期实施，预计明年十月投产。', '5月11日，专场招聘会在公园广场举行，九十六家企业携四千多个岗位进场揽才，活动现场还设置了直播带岗专区。', '4月26日，随着最后一方混凝土浇筑完成，九年一贯制学校主体结构顺利封顶，学校设计办学规模六十个班。']
+    const page = `<body><div class="nav"><a href="/">首页</a></div><h2>政务动态</h2><ul>${item('功率模块项目签约落户', '2024-05-17', texts[0] ?? '')}${item('招聘会达成就业意向一千余人', '2024-05-13', texts[1] ?? '')}${item('九年一贯制学校主体封顶', '2024-04-28', texts[2] ?? '')}</ul><ul><li><a href="#">关于专项资金项目申报的通知</a></li><li><a href="#">公开招聘社区工作者公告</a></li></ul></body>`
+    const text = read(page)
+    expect(text).toContain(`功率模块项目签约落户\n2024-05-17\n${texts[0] ?? ''}`)
+    expect(text).toContain(`九年一贯制学校主体封顶\n2024-04-28\n${texts[2] ?? ''}`)
+    expect(text).not.toContain('社区工作者公告')
   })
 
   test('keeps a list of briefs in a layout table, and rows of a data table whole', () => {
