@@ -31,6 +31,8 @@ const TAIL_NAMES = /(?<=[。！？”…）)]|[．.!?]")[\s　]+((?:[\p{Script=H
 /** One word in brackets behind a finished sentence signs it, also where no list of surnames holds it: 。(阿依努尔). */
 const TAIL_WORD = /(?<=[。！？”．])[\s　]*[（(][\s　]*([\p{Script=Han}]{2,4})[\s　]*[)）][\s　]*$/u
 const NO_SIGNATURE = /完|续|[上下]转|[上下]接|转载|综合|摘编|节选|删改|本[报刊网]|图|文|社$|网$|报$|台$|中心$|单位|来源|作者|编|略|注|不含|包括|数据|资料|同上|高新|经开/u
+/** 张家港经开区（杨舍镇） is no signature. */
+const SENTENCE_BEFORE = /[。！？!?…”’"』」）)．.%％\d]$/u
 /** A role with names after the last sentence, without brackets. */
 const TAIL_ROLE = /(?<=[。！？”…])[\s　]*((?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员|作者)[::：]?[\s　]*[\p{Script=Han}\s　、·:：]{2,40})$/u
 
@@ -105,13 +107,14 @@ export function tailByline(text: string): FoundByline | null {
 function tailOf(text: string): FoundByline | null {
   const bracket = TAIL_BRACKET.exec(text)
   const inside = bracket === null ? [] : onlyNames(bracket[1] ?? '')
-  if (bracket !== null && inside.length > 0 && bracket.index > 0) return found(text, bracket, inside)
+  if (bracket !== null && inside.length > 0 && bracket.index > 0 && (SENTENCE_BEFORE.test(text.slice(0, bracket.index)) || HAS_ROLE.test(bracket[1] ?? ''))) return found(text, bracket, inside)
   const alone = TAIL_WORD.exec(text)
   if (alone !== null && !NO_SIGNATURE.test(alone[1] ?? '')) return found(text, alone, [alone[1] ?? ''])
   for (const pattern of [TAIL_ROLE, TAIL_NAMES]) {
     const match = pattern.exec(text)
     const names = match === null ? [] : onlyNames(match[1] ?? '')
-    if (match !== null && names.length > 0) return found(text, match, names)
+    // 记者注意到 at a line's end begins a sentence: without brackets one known surname must vouch for the names.
+    if (match !== null && names.some(isName)) return found(text, match, names)
   }
   return null
 }
@@ -128,7 +131,17 @@ function namesOfLine(line: string): string[] {
   if (marked !== null) return markedNames(marked[1] ?? '')
   const bracketed = BRACKETED_LINE.exec(text)
   if (bracketed !== null) return onlyNames(bracketed[1] ?? '')
-  return (HAS_ROLE.test(text) || SHARED_WORK.test(text)) && text.length <= MAX_LINE ? onlyNames(text) : []
+  if ((!HAS_ROLE.test(text) && !SHARED_WORK.test(text)) || text.length > MAX_LINE || SPEAKS_OF_REPORTER.test(text)) return []
+  const names = onlyNames(text)
+  return names.some(isName) || isPlainSignature(text) ? names : []
+}
+
+/** 网友告诉记者，他们曾在: a sentence's line. */
+const SPEAKS_OF_REPORTER = /(?:告诉|[向对答请与]|接受)[\p{Script=Han}“”]{0,6}记者|记者[，,：:]?(?:表示|注意到|了解到|获悉|发现|看到|提问|问)/u
+
+/** Names of other peoples, behind a role that a space or a colon parts from them, or behind two of them. */
+function isPlainSignature(text: string): boolean {
+  return !/[，,]/u.test(text) && (/(?:记者|通讯员|作者|撰文|评论员|撰稿人?)[\s　:：]+\p{Script=Han}/u.test(text) || (text.match(/记者|通讯员|作者|撰稿/gu) ?? []).length > 1)
 }
 
 /** Behind a printer's mark one known surname vouches for the names beside it, which may be those of other peoples. */

@@ -7,7 +7,7 @@ const CREDIT_WORDS = '(?:图片来源[\\s]*[:：][\\s]*|图源[\\s]*[:：]?[\\s]
 const WRITER = '(?:[\\p{Script=Han}·]{2,4}[\\s]*[/／][\\s]*文[\\s\\u3000、,，]*)?'
 /** 周 敏 after a role is one name. */
 const PHOTOGRAPHER = '(?:(?:(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)[\\s\\u3000]*[\\p{Script=Han}][\\s\\u3000]+[\\p{Script=Han}])|(?:(?:本报|本刊|本网)?(?:见习|特约)?(?:记者|通讯员)?[\\s\\u3000]*)?[\\p{Script=Han}·]{2,4})(?:[\\s\\u3000、]+[\\p{Script=Han}·]{2,4}){0,2}[\\s\\u3000]*[/／]?[\\s\\u3000]*(?:摄影?|供图|图)'
-const ORGANIZATION = '[\\p{Script=Han}\\w·]{2,24}[\\s\\u3000]*(?:供图|提供|/图)'
+const ORGANIZATION = '(?:[\\p{Script=Han}\\w·]{2,24}[\\s\\u3000]*(?:供图|/图)|(?![^。]*(?:的|作为|可|将|能|为))[\\p{Script=Han}\\w·]{2,20}[\\s\\u3000]*提供)'
 /** A whole line that only says whose picture it is. */
 const CREDIT_LINE = new RegExp(`^[（(]?(?:图片来源\\s*[:：]?\\s*[\\p{Script=Han}\\w·/ ]{2,24}|图片由.{2,24}提供|图源\\s*[:：].{2,24}|摄影\\s*[:：].{2,24}|摄影\\s+(?:本报|本刊)?(?:记者|通讯员)?\\s*[\\p{Script=Han}·]{2,4}|${PHOTOGRAPHER}|${ORGANIZATION}|资料(?:图片|照片|图))[)）]?$`, 'u')
 /** The credit after a caption's last sentence. */

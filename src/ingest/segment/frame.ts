@@ -58,25 +58,34 @@ function headsPart(below: Line | undefined): boolean {
 /** 云溪高新区管委会 as the first line of a page: whose site it is. */
 const OFFICE_SITE = /^[\p{Script=Han}]{2,20}(?:管委会|管理委员会|人民政府|门户网站|融媒体中心|数字报|电子报)$/u
 
-/** Fewest lines of a list of contents, and letters of each. */
+/** Fewest lines of a list of contents, letters of each, and lines at the head of a page among which it begins. */
 const FEWEST_CONTENTS = 3
 const CONTENTS_LETTERS = 6
+const CONTENTS_BEGIN = 20
+/** What no headline in a list of contents holds: a sentence's end, or two clauses. */
+const TEXT = /[。；;]|[，,].*[，,]/u
 
 /** Lines that stand again further down, several under each other: the contents of the page. */
 function contentsLines(lines: readonly Line[], rules: readonly (string | null)[]): Line[] {
   const words = lines.map(({ letters }) => letters.replace(/^[(（【]?\d{1,2}[.、．)）】:：]?|[.·…\d]+$/gu, ''))
   const last = new Map(words.map((word, at) => [word, at]))
-  const repeated = (at: number): boolean => (words[at] ?? '').length >= CONTENTS_LETTERS && (last.get(words[at] ?? '') ?? 0) > at + 1
+  const repeated = (at: number): boolean => (words[at] ?? '').length >= CONTENTS_LETTERS && !TEXT.test(words[at] ?? '') && (last.get(words[at] ?? '') ?? 0) > at + 1
   const found: Line[] = []
   let run: Line[] = []
   for (const line of lines) {
     if (repeated(line.index)) run.push(line)
     else if (rules[line.index] === null) {
-      if (run.length >= FEWEST_CONTENTS) found.push(...run)
+      found.push(...(isContents(run) ? run : []))
       run = []
     }
   }
-  return run.length >= FEWEST_CONTENTS ? [...found, ...run] : found
+  return isContents(run) ? [...found, ...run] : found
+
+  // Headlines stand again with their texts between them; what stands again line by line is text that was printed twice.
+  function isContents(listed: readonly Line[]): boolean {
+    const again = listed.map(line => last.get(words[line.index] ?? '') ?? 0)
+    return listed.length >= FEWEST_CONTENTS && (listed[0]?.index ?? CONTENTS_BEGIN) < CONTENTS_BEGIN && again.every((at, i) => i === 0 || at > (again[i - 1] ?? 0) + 1)
+  }
 }
 
 /** What heads a list of other articles at the end of one; 相关链接 may head text. */

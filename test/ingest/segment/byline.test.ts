@@ -34,7 +34,7 @@ describe('the names of an article', () => {
     expect(bylineOfLine(text)?.names).toEqual(names)
   })
 
-  test.each([['园区建设稳步推进'], ['记者从高新区获悉，项目已经开工。']])('do not fill the line %s', text => {
+  test.each([['园区建设稳步推进'], ['记者从高新区获悉，项目已经开工。'], ['京旅游的网友告诉记者，他们曾在'], ['科技大学常某教授向记者证实，'], ['极目新闻记者注意到'], ['记者会上，有记者提问称，据报道']])('do not fill the line %s', text => {
     expect(bylineOfLine(text)).toBeNull()
   })
 
@@ -49,7 +49,7 @@ describe('the names of an article', () => {
     expect(tailByline(text)?.names).toEqual(names)
   })
 
-  test.each([['效益稳步提升。（完）'], ['效益稳步提升。'], ['占全省的三成（含代管企业）'], ['效益稳步提升。（下转二版）'], ['效益稳步提升。（本报综合）']])('do not close the text %s', text => {
+  test.each([['效益稳步提升。（完）'], ['效益稳步提升。'], ['占全省的三成（含代管企业）'], ['效益稳步提升。（下转二版）'], ['效益稳步提升。（本报综合）'], ['8月9日下午，张家港经开区（杨舍镇）'], ['引发网友关注。记者注意到']])('do not close the text %s', text => {
     expect(tailByline(text)).toBeNull()
   })
 
