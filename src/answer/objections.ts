@@ -58,14 +58,16 @@ function fitsIndicator(query: Query, { window }: Draft, answerType: number): boo
   return naming.length > 0 && (answerType === 1 || naming.some(sentence => DIGIT.test(sentence)))
 }
 
-/** A long name may be taken apart (集中开工的项目, 全社会研发经费投入强度): then every character of it stands beside its neighbour in the sentence. */
+/** A long name may be taken apart (集中开工的项目, 全社会研发经费投入强度): then every character of it stands beside its neighbour within a stretch that is little longer. */
 function speaksOf(sentence: string, name: string): boolean {
   if (sentence.includes(name)) return true
   if (name.length < MIN_DIVISIBLE_LENGTH) return false
-  const inPair = (i: number): boolean => [name.slice(Math.max(0, i - 1), i + 1), name.slice(i, i + 2)].some(pair => pair.length === 2 && sentence.includes(pair))
-  return Array.from({ length: name.length }, (_, i) => inPair(i)).every(Boolean)
+  const inPair = (stretch: string, i: number): boolean => [name.slice(Math.max(0, i - 1), i + 1), name.slice(i, i + 2)].some(pair => pair.length === 2 && stretch.includes(pair))
+  return Array.from({ length: sentence.length }, (_, at) => sentence.slice(at, at + name.length + BETWEEN_PARTS)).some(stretch => Array.from({ length: name.length }, (_, i) => i).every(i => inPair(stretch, i)))
 }
 
+/** Characters between the parts of one name, together: 12家企业的14项技术难题 in 某某高新区 is about no 高新技术企业. */
+const BETWEEN_PARTS = 8
 /** Characters of a name that is more than one word. */
 const MIN_DIVISIBLE_LENGTH = 5
 const DIGIT = /[0-9]/u

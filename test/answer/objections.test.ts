@@ -84,6 +84,8 @@ describe('a quote is objected to', () => {
     const intensity: QueryIndicator = { name: '研发投入强度', surface: '研发投入强度', synonyms: ['研发投入强度'], near: [], units: ['percent'], inherited: false }
     expect(await objections({ ...number, indicators: [intensity] }, '全社会研发经费投入强度为3.02%。')).toEqual([])
     expect(await objections({ ...number, indicators: [intensity] }, '全社会投入研发经费3.02亿元。')).toEqual(['other-indicator'])
+    const hightech: QueryIndicator = { name: '高新技术企业', surface: '高新技术企业', synonyms: ['高新技术企业', '高企'], near: [], units: ['count'], inherited: false }
+    expect(await objections({ ...number, indicators: [hightech] }, '某某高新区举行签约仪式，12家企业的14项技术难题被揭榜。')).toEqual(['other-indicator'])
   })
 
   test('when the indicator is named without any number', async () => {

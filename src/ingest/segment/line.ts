@@ -40,8 +40,8 @@ const OPENING_MARKS = /^(?:#{1,6}\s*|\*{1,3}(?=\S(?:.*\*|[^*]*)$)|__|[-*+]\s+|>\
 /** ●4月13日, ■ 近日: the mark of a brief. */
 const BULLET = /^[●○■□◆◇▲△★☆•▪](?:\s*)(?=\d{1,2}月\d{1,2}日|近日|日前|昨日|今日|今年|去年)/u
 const CLOSING_MARKS = /(?:\s*#+|\*{1,3}|__)+$/u
-/** Emphasis and links inside a line; group 1 or 2 is what they show. */
-const INNER_MARKUP = /\*\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*\*|(?<!!)\[([^[\]]+)\]\((?:https?:|\/|#|mailto:)[^()\s]*\)/gu
+/** Emphasis and links inside a line; the one group that matched is what they show. */
+const INNER_MARKUP = /(?<![*\w])\*(?=[\p{Script=Han}“《])([^*\n]{1,40}?)(?<=[\p{Script=Han}”》\w])\*(?![*\w])|\*\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*\*|(?<!!)\[([^[\]]+)\]\((?:https?:|\/|#|mailto:)[^()\s]*\)/gu
 const WIDE = /[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
 const EM = 1
 const HALF_EM = 0.5
@@ -119,7 +119,7 @@ function partsOf(source: string, [start, end]: Span): Span[] {
   const parts: Span[] = []
   let from = start
   for (const match of source.slice(start, end).matchAll(INNER_MARKUP)) {
-    const shown = match[1] ?? match[2] ?? ''
+    const shown = match[1] ?? match[2] ?? match[3] ?? ''
     const at = start + match.index + match[0].indexOf(shown)
     if (from < start + match.index) parts.push([from, start + match.index])
     parts.push([at, at + shown.length])

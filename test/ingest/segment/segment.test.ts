@@ -203,6 +203,11 @@ test('the line that says what kind of account it is belongs to the headline abov
   expect(cut(page)).toMatchObject([{ title: '棉花变成“导电纱” 石桥经开区延链记', kicker: null }])
 })
 
+test('emphasis inside a line is markup, and what is multiplied is not', () => {
+  const page = '## 量子实验室揭牌\n\n实验室首任主任由青年学者*裴知远*担任，首批团队**三十八人**，面积3*4*5立方米，用的是A*算法和B*算法。'
+  expect(cut(page)[0]?.text).toBe('实验室首任主任由青年学者裴知远担任，首批团队三十八人，面积3*4*5立方米，用的是A*算法和B*算法。')
+})
+
 test('the mark that a printer sets in front of a headline is none of its words', () => {
   const page = '▶ 退税到账快 企业添了新设备\n\n近日，云溪园区一家企业收到退税412万元，从申请到到账只用了一天半。\n\n■ 石桥园区来“取经”\n\n7月17日，石桥园区一行十四人到云溪园区考察。'
   expect(cut(page).map(({ title }) => title)).toEqual(['退税到账快 企业添了新设备', '石桥园区来“取经”'])
