@@ -126,7 +126,7 @@ function dominantPlace(text: string, outlet: string | undefined, directory: Zone
     if (ELSEWHERE.test(text.slice(Math.max(0, mention.start - 3), mention.start))) continue
     const behind = text.slice(mention.end, mention.end + OFFICE_REACH)
     const office = OFFICE.exec(behind)?.[0] ?? CITY_OFFICE.exec(behind)?.[0]
-    add(mention, isMasthead(text, mention) ? OUTLET_WEIGHT : office === undefined ? 1 : OFFICE_WEIGHT, text.slice(mention.start, mention.end) + (office ?? ''))
+    add(mention, isMasthead(text, mention) || isAddress(text, mention) ? OUTLET_WEIGHT : office === undefined ? 1 : OFFICE_WEIGHT, text.slice(mention.start, mention.end) + (office ?? ''))
   }
   const [first, ...others] = [...weights].sort((a, b) => b[1].weight - a[1].weight)
   if (first === undefined || first[1].weight < LEAST_WEIGHT) return undefined
@@ -134,6 +134,11 @@ function dominantPlace(text: string, outlet: string | undefined, directory: Zone
   const rival = others.find(([, other]) => other.city !== city)
   if (weight < LEAD_OVER_NEXT * (rival?.[1].weight ?? 0)) return undefined
   return { place, evidence: words.slice(0, SHOWN_WORDS).join('；') }
+}
+
+/** 地址：江西省九江市…, in a line of its own: where the paper is. */
+function isAddress(text: string, { start }: CityMention): boolean {
+  return /(?:^|\n)[\s　]*(?:本报)?(?:地址|社址|社址邮编)[:：\s　]*[\p{Script=Han}]{0,8}$/u.test(text.slice(Math.max(0, start - LONGEST_MASTHEAD), start))
 }
 
 const PAPER = /^(?:日报|晚报|晨报|时报|早报|商报|新报|都市报|快报)/u

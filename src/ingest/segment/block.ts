@@ -253,8 +253,9 @@ const CREDITED_LINES = 6
 function isCreditedBetween(line: Line, last: Line, { lines, faces }: Context): boolean {
   if (SENTENCE_END.test(last.text) || !opensWithDay(line.text)) return false
   const below = lines.slice(line.index + 1, line.index + 1 + CREDITED_LINES)
-  const credit = below.findIndex(one => faces[one.index] !== null)
-  return credit >= 0 && faces[below[credit]?.index ?? -1] === 'credit' && SENTENCE_END.test(lines[line.index + credit]?.text ?? '')
+  const credit = below.findIndex(one => faces[one.index] !== null || trailingCredit(one.text) !== null)
+  const found = below[credit]
+  return found !== undefined && (faces[found.index] === null || (faces[found.index] === 'credit' && SENTENCE_END.test(lines[line.index + credit]?.text ?? '')))
 }
 
 /** More empty lines above it than between the lines right above. */

@@ -30,7 +30,7 @@ const TAIL_BRACKET = /[\s　]*[（(][\s　]*([^（()）。]{2,60})[)）][\s　]*
 const TAIL_NAMES = /(?<=[。！？”…）)]|[．.!?]")[\s　]+((?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})(?:[\s　、]+(?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}](?:[\s　]+[\p{Script=Han}]){1,2})){0,3})[\s　]*$/u
 /** One word in brackets behind a finished sentence signs it, also where no list of surnames holds it: 。(阿依努尔). */
 const TAIL_WORD = /(?<=[。！？”．])[\s　]*[（(][\s　]*([\p{Script=Han}]{2,4})[\s　]*[)）][\s　]*$/u
-const NO_SIGNATURE = /完|续|[上下]转|[上下]接|转载|综合|摘编|节选|删改|本[报刊网]|图|文|社$|网$|报$|台$|中心$|单位|来源|作者|编|略|注|不含|包括|数据|资料|同上|高新|经开/u
+const NO_SIGNATURE = /完|续|[上下]转|[上下]接|转载|综合|摘编|节选|删改|本[报刊网]|图|文|社$|网$|报$|台$|中心$|单位|来源|作者|编|略|注|不含|包括|数据|资料|同上|高新|经开|[局委办会部科处院站队厅室所校园司厂区县市]$/u
 /** 张家港经开区（杨舍镇） is no signature. */
 const SENTENCE_BEFORE = /[。！？!?…”’"』」）)．.%％\d]$/u
 /** A role with names after the last sentence, without brackets. */

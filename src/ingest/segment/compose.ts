@@ -155,6 +155,8 @@ function headline(source: string, lines: readonly Line[]): Pick<Cut, 'title' | '
   }
 }
 
+/** 两岸产业合作论坛在: the next line goes on with the sentence. */
+const GOES_ON = /[在与和及对向把被由为到的从携]$/u
 /** A question that the next line answers is no slogan. */
 const ASKS = /[？?]$/u
 
@@ -163,7 +165,7 @@ const IS_ACCOUNT = /(?:[^登标日笔书]记|侧记|纪实|纪事|见闻|观察|
 
 /** A line that names who acts, under lines that name nobody: those above it are its slogan. */
 function isMain(line: Line, above: readonly Line[]): boolean {
-  return NAMES_ACTOR.test(line.text) && !isSubtitle(line) && !IS_ACCOUNT.test(line.text) && above.every(one => !NAMES_ACTOR.test(one.text) && !needsNextLine(one) && !ASKS.test(one.text))
+  return NAMES_ACTOR.test(line.text) && !isSubtitle(line) && !IS_ACCOUNT.test(line.text) && above.every(one => !NAMES_ACTOR.test(one.text) && !needsNextLine(one) && !ASKS.test(one.text) && !GOES_ON.test(one.text))
 }
 
 const PRINTERS_MARK = /^[▶►▷▸■□◆◇●○▲△★☆◎◤◢❖▍▎▏▌|｜]+\s*(?=\S)/u

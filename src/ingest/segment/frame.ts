@@ -56,7 +56,7 @@ function headsPart(below: Line | undefined): boolean {
 }
 
 /** 云溪高新区管委会 as the first line of a page: whose site it is. */
-const OFFICE_SITE = /^[\p{Script=Han}]{2,20}(?:管委会|管理委员会|人民政府|门户网站|融媒体中心|数字报|电子报)$/u
+const OFFICE_SITE = /^[\p{Script=Han}]{2,20}(?:管委会|管理委员会|人民政府|门户网站|融媒体中心|数字报|电子报|简报|工作通讯|内参|周报|月报)$/u
 
 /** Fewest lines of a list of contents, letters of each, and lines at the head of a page among which it begins. */
 const FEWEST_CONTENTS = 3
@@ -67,7 +67,7 @@ const TEXT = /[。；;]|[，,].*[，,]/u
 
 /** Lines that stand again further down, several under each other: the contents of the page. */
 function contentsLines(lines: readonly Line[], rules: readonly (string | null)[]): Line[] {
-  const words = lines.map(({ letters }) => letters.replace(/^[(（【]?\d{1,2}[.、．)）】:：]?|[.·…\d]+$/gu, ''))
+  const words = lines.map(({ letters }) => letters.replace(/^(?:[(（【]?\d{1,2}[.、．)）】:：]?|[●○■□◆◇▲△★☆•▪])|[.·…\d]+$/gu, ''))
   const last = new Map(words.map((word, at) => [word, at]))
   const repeated = (at: number): boolean => (words[at] ?? '').length >= CONTENTS_LETTERS && !TEXT.test(words[at] ?? '') && (last.get(words[at] ?? '') ?? 0) > at + 1
   const found: Line[] = []
@@ -89,7 +89,7 @@ function contentsLines(lines: readonly Line[], rules: readonly (string | null)[]
 }
 
 /** What heads a list of other articles at the end of one; 相关链接 may head text. */
-const LIST_HEAD = /^(?:相关(?:推荐|阅读|新闻|文章)|推荐阅读|往期(?:推荐|回顾|精彩)|精彩推荐|延伸阅读|猜你喜欢|大家都在看|热门(?:推荐|新闻|文章)|标题导航|本版(?:标题|导航|新闻))[::]?$/u
+export const LIST_HEAD = /^(?:相关(?:推荐|阅读|新闻|文章)|推荐阅读|往期(?:推荐|回顾|精彩)|精彩推荐|延伸阅读|猜你喜欢|大家都在看|热门(?:推荐|新闻|文章)|标题导航|本版(?:标题|导航|新闻))[::]?$/u
 /** A headline with the day of its article behind it. */
 const DATED_LINK = /[\p{Script=Han}”」》）)][[(（]?(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$/u
 const SENTENCE = /[。；;]/u

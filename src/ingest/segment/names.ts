@@ -8,8 +8,11 @@ const DOTTED_NAME = /^[\p{Script=Han}]{1,8}[·•][\p{Script=Han}]{1,8}(?<!报|�
 /** Words of two to three characters that begin like a name and are none. */
 const NOT_NAMES = /^(?:高新|全文|时间|安全|平安|明天|成都|广州|广告|东方|全国|国家|利用|通讯|通过|文章|文字|时报|和谐|水平|方便|项目|应用|经济|管理|计划|金融|华北|宁夏|江苏|江西|安徽|山东|山西|甘肃|石家庄|容城|能源|相关|丰富|公司|关于|公告|查询|来源|来信|满意|连续|边缘|通知|成果|成绩|平台|任务|党建|党委|管委会|常委会|党工委|从业|余额|广东|广西|东莞|云南|白云|秋季|夏季)$/u
 
+/** 党政办, 商务局: an office signs. */
+const OFFICE = /^[\p{Script=Han}]{2}[局委办处厅]$/u
+
 /** True when a Chinese word reads as a person's name. */
 export function isName(word: string): boolean {
   if (DOTTED_NAME.test(word) || COMPOUND.test(word)) return true
-  return HAN_NAME.test(word) && SURNAMES.has(word[0] ?? '') && !NOT_NAMES.test(word)
+  return HAN_NAME.test(word) && SURNAMES.has(word[0] ?? '') && !NOT_NAMES.test(word) && !OFFICE.test(word)
 }

@@ -56,14 +56,26 @@ function takeOutOfOwnSentence(order: Block[], at: number): void {
   const run = order.slice(at, at + length)
   const next = order[at + length]
   const zone = ZONE_NAME.exec(run.map(block => block.text).join('\n'))?.[0]
-  if (length < 1 || next?.kind !== 'paragraph' || leadByline(next.text) !== null || zone === undefined) return
+  if (length < 1 || next?.kind !== 'paragraph' || leadByline(next.text) !== null) return
   const from = Math.max(0, at - ARTICLE_REACH)
   const end = order.slice(from, isAfterLabel ? at - 1 : at).findLastIndex((block, i, blocks) => block.kind === 'furniture' || (block.kind === 'paragraph' && tailByline(block.text) !== null) || (i > 0 && leadByline(blocks[i]?.text ?? '') !== null))
   const start = end < 0 ? from : leadByline(order[from + end]?.text ?? '') === null ? from + end + 1 : from + end
   const article = order.slice(start, at)
   if (end < 0 && from > 0) return
-  if (article[0]?.kind !== 'paragraph' || order[start - 1]?.kind === 'heading' || order[start - 1]?.kind === 'byline' || !article.some(block => block.kind === 'paragraph' && block.text.includes(zone))) return
+  if (article[0]?.kind !== 'paragraph' || order[start - 1]?.kind === 'heading' || order[start - 1]?.kind === 'byline' || !isToldOf(run.map(block => block.text).join(''), zone, article)) return
   order.splice(start, at + length - start, ...run, ...article)
+}
+
+/** Share of a headline's pairs of characters that the article above it holds. */
+const TOLD_SHARE = 0.5
+
+/** The article names the headline's zone, or says in its own words what a headline without one says. */
+function isToldOf(headline: string, zone: string | undefined, article: readonly Block[]): boolean {
+  const text = article.filter(block => block.kind === 'paragraph').map(block => block.text).join('')
+  if (zone !== undefined) return text.includes(zone)
+  const letters = headline.replace(/[^\p{L}\p{N}]/gu, '')
+  const pairs = Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2))
+  return pairs.length > 0 && pairs.filter(pair => text.includes(pair)).length >= TOLD_SHARE * pairs.length
 }
 
 /** Where the rest of a headline stands that a colon or a dash leaves open right above its text: the next heading below, if it heads no report and is none of its own; null where there is none. */

@@ -2,6 +2,7 @@ import type { Block } from './block.ts'
 import { closesArticle, leadByline, namesOnLine, opensArticle, tailByline } from './byline.ts'
 import type { Cohesion } from './cohesion.ts'
 import { CONTINUED_FROM, CONTINUED_ON } from './continuation.ts'
+import { LIST_HEAD } from './frame.ts'
 import { isDatedBrief } from './dated-briefs.ts'
 import { endsParagraph, SENTENCE_END } from './ending.ts'
 import { isSubtitle, NAMES_ACTOR, needsNextLine } from './headline-mark.ts'
@@ -54,6 +55,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
   const groups = headingGroups(flow.blocks)
   let ended = false
   let listed = false
+  let recommended = false
   let from = false
   const items = listedBriefs(flow.blocks, block => evidence.zonesOf(block))
   flow.blocks.forEach((block, at) => {
@@ -66,11 +68,12 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
       from ||= block.rule === CONTINUED_FROM
       ended ||= ENDS.has(block.rule) && (!isOpen || from || broken?.on === true)
       listed ||= LIST.has(block.rule) && segments.length > 0 && !isOpen
+      recommended ||= segments.length > 0 && LIST_HEAD.test(block.text)
       return
     }
     if (block.kind !== 'paragraph') {
       run.push(block)
-      if (block.kind === 'heading') listed = false
+      if (block.kind === 'heading' && !recommended) listed = false
       return
     }
     const current = segments.at(-1)
@@ -80,7 +83,7 @@ export function cutSegments(flow: Flow, evidence: BoundaryEvidence): CutFlow {
       current?.body.push(...run, block)
     } else {
       runs[segments.length] = run.filter(one => one.kind === 'heading')
-      if (start !== 'brief') listed = false
+      if (start !== 'brief' && !recommended) listed = false
       segments.push({ body: [block], bylines: run.filter(one => one.kind === 'byline'), start, level: levelOf(run), from, on: false })
       runs.push([])
     }
@@ -221,10 +224,15 @@ function headlineStart(junction: Junction, headings: readonly Block[], evidence:
   const lines = headings.flatMap(heading => heading.lines)
   if (lines.some(line => line.bracketed)) return 'brief'
   const level = levelOf(headings)
-  if (level > 0 && junction.current.level > 0 && level !== junction.current.level) return level < junction.current.level ? 'headline' : null
+  if (level > 0 && junction.current.level > 0 && level !== junction.current.level) return level < junction.current.level ? 'headline' : namesZoneAhead(headings, junction.rest, evidence) && zonesDiffer(junction, headings, evidence) ? 'zone' : null
   if (lines.some(isSubtitle) || lines.slice(0, -1).some(needsNextLine)) return 'headline'
   if (isDatedBrief(junction.rest, junction.current.body)) return 'headline'
   return zonesDiffer(junction, headings, evidence) ? 'zone' : topicStart(junction, headings, evidence)
+}
+
+/** The heading and the first words under it name one zone: a headline, however deep it is set. */
+function namesZoneAhead(headings: readonly Block[], rest: readonly Block[], evidence: BoundaryEvidence): boolean {
+  return shareZone(zonesIn(headings, evidence), evidence.zonesWithin(nextParagraphs(rest)[0], ZONE_REACH))
 }
 
 /** Characters of a first paragraph in which a report names the zone it is about. */

@@ -25,7 +25,7 @@ describe('a line that a page prints around its articles', () => {
     ['今日天气 多云转阴 9℃—17℃ 偏北风2～3级', 'weather'],
     ['（更多内容见本报客户端）', 'cross-reference'],
     ['本期目录：', 'contents'],
-    ['【今日速览】', 'contents'],
+    ['【今日速览】', 'column-name'],
     ['报送：市委办公室、市政府办公室，区党工委、管委会领导。', 'distribution'],
     ['阅读 1.2万  赞 86  在看 41  分享 203', 'navigation'],
     ['点击下方名片，关注“西南园区观察”', 'navigation'],
