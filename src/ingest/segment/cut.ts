@@ -35,7 +35,8 @@ export function cutPage({ text: source, pageStarts }: Pick<Page, 'text' | 'pageS
   const evidence = { cohesion, ...zoneEvidence(directory) }
   const cutFlow = cutSegments(flow, evidence)
   const placed = placeHeadlines(cutFlow, cohesion)
-  const stretches = bylinesByHeadline(cutFlow.segments, placed.titles, flow.blocks).map((segment, at) => stretchOf(segment, placed.titles[at] ?? [], flow.interrupted))
+  const segments = cutFlow.segments.map((segment, at) => ({ ...segment, body: [...segment.body, ...(placed.ends[at] ?? [])] }))
+  const stretches = bylinesByHeadline(segments, placed.titles, flow.blocks).map((segment, at) => stretchOf(segment, placed.titles[at] ?? [], flow.interrupted))
   const cuts = [...joinStories(stretches, evidence).map(story => composeStory(source, story)), ...flow.pictures.map(picture => composePicture(source, picture))]
   return {
     cuts: cuts.sort((a, b) => firstOffset(a) - firstOffset(b)),

@@ -72,6 +72,6 @@ const INSERT_LETTERS = 4
 
 /** A short line without any mark in the middle of a sentence whose lines are full: a headline's line that the page's columns brought there. */
 export function isInserted(line: Line, above: Line | undefined, below: Line | undefined): boolean {
-  if (above === undefined || below === undefined || /[,，、。；;：:！？!?)）”]$|[,，。；;]/u.test(line.text) || line.letters.length < INSERT_LETTERS || !mayBeHeadline(line)) return false
+  if (above === undefined || below === undefined || /[,，、。；;：:！？!?)）”]$|[,，。；;]/u.test(line.text) || /[.!?]["']?$/u.test(line.text) || !/\p{Script=Han}/u.test(line.text) || line.letters.length < INSERT_LETTERS || !mayBeHeadline(line)) return false
   return line.width <= INSERT_SHARE * Math.min(above.width, below.width)
 }

@@ -9,6 +9,8 @@ export interface PlacedHeadlines {
   /** For each segment its headings in page order. */
   readonly titles: readonly (readonly Block[])[]
   readonly loose: readonly Block[]
+  /** For each segment lines below it that are no headline after all, but the end of its text. */
+  readonly ends: readonly (readonly Block[])[]
 }
 
 /** Heading lines that cannot be parted: a zone line with its headline, a headline with its subtitle. */
@@ -70,12 +72,13 @@ export function placeHeadlines({ segments, runs }: CutFlow, cohesion: Cohesion):
       else owner.push(...unit)
     })
   })
-  return { titles, loose: placeStrays(strays, titles, texts, cohesion) }
+  return { titles, ...placeStrays(strays, titles, segments, texts, cohesion) }
 }
 
 /** Strayed headlines go to the untitled segment that shares most of their words, or to one that took a line which is hardly its headline. */
-function placeStrays(strays: readonly { unit: Unit; run: number }[], titles: Block[][], texts: readonly string[], cohesion: Cohesion): Block[] {
+function placeStrays(strays: readonly { unit: Unit; run: number }[], titles: Block[][], segments: readonly Segment[], texts: readonly string[], cohesion: Cohesion): Pick<PlacedHeadlines, 'loose' | 'ends'> {
   const loose: Block[] = []
+  const ends = segments.map(() => [] as Block[])
   for (const { unit, run } of strays) {
     const best = bestElsewhere(unit, run, texts, cohesion, at => titles[at]?.length === 0)
     if (best.at !== null && best.share >= (isComplete(unit) || !isPlain(unit) ? MIN_SHARE_COMPLETE : MIN_SHARE)) {
@@ -86,9 +89,20 @@ function placeStrays(strays: readonly { unit: Unit; run: number }[], titles: Blo
     const holder = taken?.at ?? null
     const held = holder === null ? [] : (titles[holder] ?? [])
     const isBetter = taken !== null && holder !== null && taken.share >= MIN_SHARE && cohesion.share(wordsOf(held), texts[holder] ?? '') <= HARDLY_OWN * taken.share
-    loose.push(...(isBetter ? held.splice(0, held.length, ...unit) : unit))
+    if (!isBetter) {
+      loose.push(...unit)
+      continue
+    }
+    const line = held.splice(0, held.length, ...unit)
+    const isEnd = lastIndex(line) > lastIndex(segments[holder]?.body ?? [])
+    ;(isEnd ? ends[holder] : loose)?.push(...line)
   }
-  return loose
+  return { loose, ends }
+}
+
+/** Place of the last line on the page. */
+function lastIndex(blocks: readonly Block[]): number {
+  return blocks.at(-1)?.lines.at(-1)?.index ?? -1
 }
 
 /** A plain line whose share is no more than this part of a strayed headline's gives way to it. */

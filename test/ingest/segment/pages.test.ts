@@ -1,8 +1,20 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { measureArticles } from '../../eval/article-metrics.ts'
+import { foldToLetters } from '../../../src/text/fold.ts'
+import type { GoldArticle } from '../../eval/article-metrics.ts'
 import { cutPages, readGold } from '../../eval/cut-pages.ts'
 import { brokenPromises } from './invariants.ts'
+
+/** By how much an article that holds a body may be longer. */
+const LONGER = 1.3
+
+/** The letters stand in the text in their order, whatever stands between them. */
+function isWithin(letters: string, text: string): boolean {
+  let at = 0
+  for (const letter of text) if (letter === letters[at]) at++
+  return at >= letters.length
+}
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const share = ([right, of]: readonly [number, number]): number => right / of
@@ -34,6 +46,11 @@ describe.each([
 
   test('lose nearly no run of a body to furniture', () => {
     expect(metrics.leastRecall).toBeGreaterThanOrEqual(0.95)
+  })
+
+  test('keep every letter of a body in its order: furniture holds none', () => {
+    const isKept = (one: GoldArticle): boolean => pages.some(({ page, result }) => page.source === one.seed && result.articles.some(article => article.text.length < LONGER * one.text.length && isWithin(foldToLetters(one.text), foldToLetters(article.text))))
+    expect(gold.filter(one => !isKept(one)).map(({ id }) => id)).toEqual([])
   })
 
   test('account for every character', () => {

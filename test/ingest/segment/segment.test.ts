@@ -208,6 +208,11 @@ test('emphasis inside a line is markup, and what is multiplied is not', () => {
   expect(cut(page)[0]?.text).toBe('实验室首任主任由青年学者裴知远担任，首批团队三十八人，面积3*4*5立方米，用的是A*算法和B*算法。')
 })
 
+test('the last words of an English sentence stay behind it', () => {
+  const page = ['Suzhou park bets on life sciences', '', 'By LI MEI', '', '"What attracts us is the full chain of services, from laboratories to', 'clinical trials," said Chen Rui, founder of a start-up that moved to the', 'park in 2021. The company plans to triple its workforce by the end of', 'next year.', '', 'Officials said the park will set up a fund to support early research and', 'will open a second center in', 'October.'].join('\n')
+  expect(cut(page)[0]?.text).toMatch(/by the end of next year\.\nOfficials said[^]*in October\.$/u)
+})
+
 test('the mark that a printer sets in front of a headline is none of its words', () => {
   const page = '▶ 退税到账快 企业添了新设备\n\n近日，云溪园区一家企业收到退税412万元，从申请到到账只用了一天半。\n\n■ 石桥园区来“取经”\n\n7月17日，石桥园区一行十四人到云溪园区考察。'
   expect(cut(page).map(({ title }) => title)).toEqual(['退税到账快 企业添了新设备', '石桥园区来“取经”'])
