@@ -81,18 +81,18 @@ const LIST_ITEMS_AT_LEAST = 2
 /** What the article finder gives, unless the page is a list of news or running text is missing there; then all that is left of the page. */
 function articleText($: CheerioAPI): string {
   const whole = linesOf($('body'))
-  if (isList($)) return whole
-  const found = foundArticle($.html())
   const prose = whole.split('\n').filter(isProse).map(foldToLetters)
+  if (isList($, letters(prose))) return whole
+  const found = foundArticle($.html())
   const held = foldToLetters(found)
   const covered = prose.filter(line => held.includes(line))
   return found !== '' && letters(covered) >= ARTICLE_COVERAGE_AT_LEAST * letters(prose) ? found : whole
 }
 
-function isList($: CheerioAPI): boolean {
+function isList($: CheerioAPI, proseLetters: number): boolean {
   const items = $('div, p, h2, h3, h4, h5, dt').filter((_, element) => headsItem($(element)))
   const told = items.toArray().map(element => foldToLetters($(element).next().text()))
-  return told.length >= LIST_ITEMS_AT_LEAST && letters(told) >= LIST_SHARE_AT_LEAST * letters(linesOf($('body')).split('\n').filter(isProse).map(foldToLetters))
+  return told.length >= LIST_ITEMS_AT_LEAST && letters(told) >= LIST_SHARE_AT_LEAST * proseLetters
 }
 
 function foundArticle(html: string): string {

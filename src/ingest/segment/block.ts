@@ -10,6 +10,7 @@ import { echoesNeighbours, setOffLines, tellsOfArticleAbove } from './headline-r
 import type { LineFace } from './headline-run.ts'
 import type { Line } from './line.ts'
 import { ITEM_MARK } from './listed-briefs.ts'
+import { median } from './median.ts'
 import type { PageShape } from './shape.ts'
 
 /** What a run of lines is taken for before articles are cut. */
@@ -320,11 +321,7 @@ function isColumnChange(line: Line, open: readonly Line[], { lines, shape }: Con
   if (!shape.wrapped || above.length < JUMP_LINES || below.length < JUMP_LINES || !SENTENCE_END.test(above.at(-1)?.text ?? '')) return false
   const widths = [above, below].map(some => some.map(one => one.width + one.indent))
   const [one = [], other = []] = widths
-  return widths.every(some => Math.max(...some) - Math.min(...some) <= SAME_WIDTH) && Math.abs(middle(one) - middle(other)) >= JUMP_BY
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+  return widths.every(some => Math.max(...some) - Math.min(...some) <= SAME_WIDTH) && Math.abs(median(one) - median(other)) >= JUMP_BY
 }
 
 /** In the middle of a sentence the page goes on with wider lines: it jumped to another column, whose article is another. */

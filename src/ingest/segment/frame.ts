@@ -1,6 +1,7 @@
 import { namesOnLine } from './byline.ts'
 import { furnitureRule } from './furniture.ts'
 import { isSubtitle, isZoneHeadline } from './headline-mark.ts'
+import { ITEM_MARKS } from './line.ts'
 import type { Line } from './line.ts'
 
 /** What a page prints around its articles, known by its place: the paper's name beside the date, a column's name at the top. */
@@ -65,9 +66,12 @@ const CONTENTS_BEGIN = 20
 /** What no headline in a list of contents holds: a sentence's end, or two clauses. */
 const TEXT = /[。；;]|[，,].*[，,]/u
 
+/** The number or the mark before a headline in a list of contents, and its page behind it. */
+const CONTENTS_MARKS = new RegExp(`^(?:[(（【]?\\d{1,2}[.、．)）】:：]?|[${ITEM_MARKS}])|[.·…\\d]+$`, 'gu')
+
 /** Lines that stand again further down, several under each other: the contents of the page. */
 function contentsLines(lines: readonly Line[], rules: readonly (string | null)[]): Line[] {
-  const words = lines.map(({ letters }) => letters.replace(/^(?:[(（【]?\d{1,2}[.、．)）】:：]?|[●○■□◆◇▲△★☆•▪])|[.·…\d]+$/gu, ''))
+  const words = lines.map(({ letters }) => letters.replace(CONTENTS_MARKS, ''))
   const last = new Map(words.map((word, at) => [word, at]))
   const repeated = (at: number): boolean => (words[at] ?? '').length >= CONTENTS_LETTERS && !TEXT.test(words[at] ?? '') && (last.get(words[at] ?? '') ?? 0) > at + 1
   const found: Line[] = []

@@ -2,6 +2,7 @@ import { isCaption } from './caption.ts'
 import { closesWithNames, endsParagraph, SENTENCE_END } from './ending.ts'
 import { mayBeHeadlineInside, opensSentence } from './headline-mark.ts'
 import type { Line } from './line.ts'
+import { pairShare } from './pair-share.ts'
 import type { PageShape } from './shape.ts'
 
 /** What a line is on its own face; null when that depends on its neighbours. */
@@ -107,7 +108,5 @@ function echoesLines(letters: string, others: readonly Line[]): boolean {
 }
 
 function echoShare(letters: string, others: readonly Line[]): number {
-  const said = others.map(one => one.letters).join('')
-  const pairs = Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2))
-  return pairs.length === 0 ? 0 : pairs.filter(pair => said.includes(pair)).length / pairs.length
+  return pairShare(letters, others.map(one => one.letters).join(''))
 }

@@ -37,8 +37,10 @@ export interface Line {
 
 /** `#` heading, bold or list marks at the start of a line. */
 const OPENING_MARKS = /^(?:#{1,6}\s*|\*{1,3}(?=\S(?:.*\*|[^*]*)$)|__|[-*+]\s+|>\s*)+/u
+/** What printers set in front of the items of a list. */
+export const ITEM_MARKS = '●○■□◆◇▲△★☆•▪'
 /** ●4月13日, ■ 近日: the mark of a brief. */
-const BULLET = /^[●○■□◆◇▲△★☆•▪](?:\s*)(?=\d{1,2}月\d{1,2}日|近日|日前|昨日|今日|今年|去年)/u
+const BULLET = new RegExp(`^[${ITEM_MARKS}]\\s*(?=\\d{1,2}月\\d{1,2}日|近日|日前|昨日|今日|今年|去年)`, 'u')
 const CLOSING_MARKS = /(?:\s*#+|\*{1,3}|__)+$/u
 /** Emphasis and links inside a line; the one group that matched is what they show. */
 const INNER_MARKUP = /(?<![*\w])\*(?=[\p{Script=Han}“《])([^*\n]{1,40}?)(?<=[\p{Script=Han}”》\w])\*(?![*\w])|\*\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*\*|(?<!!)\[([^[\]]+)\]\((?:https?:|\/|#|mailto:)[^()\s]*\)/gu

@@ -1,9 +1,10 @@
 import type { Block } from './block.ts'
+import { ITEM_MARKS } from './line.ts'
 
 /** News of several zones under each other, each behind its number or a printer's mark: 1. 3月17日，……。 ● 桂林高新区近日……。 */
 
 /** The number or the mark in front of an item. */
-export const ITEM_MARK = /^(?:[(（]?(\d{1,2})[)）.、．]|([●○■□◆◇▲△★☆•▪]))[\s　]*(?=\S)/u
+export const ITEM_MARK = new RegExp(`^(?:[(（]?(\\d{1,2})[)）.、．]|([${ITEM_MARKS}]))[\\s\\u3000]*(?=\\S)`, 'u')
 /** Where an item comes from, in brackets behind its last sentence. */
 export const ITEM_SOURCE = /(?<=[。！？”])[\s　]*[[【（(][\p{Script=Han}\w·]{2,12}[\]】）)][\s　]*$/u
 

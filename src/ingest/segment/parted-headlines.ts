@@ -3,6 +3,7 @@ import { leadByline, tailByline } from './byline.ts'
 import { isCaption } from './caption.ts'
 import { endsParagraph } from './ending.ts'
 import { isInserted, isMarkedHeadline, isZoneHeadline } from './headline-mark.ts'
+import { pairShare } from './pair-share.ts'
 import type { PageShape } from './shape.ts'
 
 /** Headlines whose lines a neighbouring column's text parted from each other. */
@@ -72,10 +73,7 @@ const TOLD_SHARE = 0.5
 /** The article names the headline's zone, or says in its own words what a headline without one says. */
 function isToldOf(headline: string, zone: string | undefined, article: readonly Block[]): boolean {
   const text = article.filter(block => block.kind === 'paragraph').map(block => block.text).join('')
-  if (zone !== undefined) return text.includes(zone)
-  const letters = headline.replace(/[^\p{L}\p{N}]/gu, '')
-  const pairs = Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2))
-  return pairs.length > 0 && pairs.filter(pair => text.includes(pair)).length >= TOLD_SHARE * pairs.length
+  return zone === undefined ? pairShare(headline.replace(/[^\p{L}\p{N}]/gu, ''), text) >= TOLD_SHARE : text.includes(zone)
 }
 
 /** Where the rest of a headline stands that a colon or a dash leaves open right above its text: the next heading below, if it heads no report and is none of its own; null where there is none. */

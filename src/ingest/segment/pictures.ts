@@ -63,7 +63,7 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
     if (uses.has(block)) return
     const text = captionAt(blocks, at, shape)
     if (text === null && block.kind !== 'credit') return
-    const picture = goesOnWithPicture(blocks[at - 1], block, uses) ?? creditOf(blocks[at - 1], block, uses) ?? pictures++
+    const picture = goesOnWithPicture(blocks[at - 1], block, uses) ?? pictures++
     if (block.kind === 'credit') uses.set(block, { use: 'credit', picture })
     if (text === null) return
     const story = storyOfPicture(blocks, blocks.indexOf(text, Math.max(0, at - 1)), cohesion)
@@ -78,16 +78,11 @@ export function takePictures(blocks: readonly Block[], shape: PageShape, cohesio
   return flowOf(blocks, uses, pictures)
 }
 
-/** The number of the picture above when a row of pictures shares one credit: 图①：…。 图②：…。 李明 摄. */
+/** The number of the picture right above that a block goes on with: the next of a row that shares one credit (图①：…。 图②：…。 李明 摄), or the credit of words that hold none. */
 function goesOnWithPicture(above: Block | undefined, block: Block, uses: ReadonlyMap<Block, { use: Use; picture: number }>): number | null {
   const use = above === undefined ? undefined : uses.get(above)
-  return above !== undefined && use?.use === 'text' && isNumberedCaption(above.text) && isNumberedCaption(block.text) && trailingCredit(above.text) === null ? use.picture : null
-}
-
-/** The number of the picture whose words stand right above a credit, and hold none. */
-function creditOf(above: Block | undefined, block: Block, uses: ReadonlyMap<Block, { use: Use; picture: number }>): number | null {
-  const use = above === undefined ? undefined : uses.get(above)
-  return block.kind === 'credit' && above !== undefined && use?.use === 'text' && trailingCredit(above.text) === null ? use.picture : null
+  if (above === undefined || use?.use !== 'text' || trailingCredit(above.text) !== null) return null
+  return block.kind === 'credit' || (isNumberedCaption(above.text) && isNumberedCaption(block.text)) ? use.picture : null
 }
 
 /** The paragraph that tells what 图为 below it shows, where both stand alone: a picture with its news. */

@@ -1,4 +1,5 @@
 import type { Line } from './line.ts'
+import { median } from './median.ts'
 
 /** How a page is set: what its lines' widths and gaps mean. */
 export interface PageShape {
@@ -57,8 +58,4 @@ function widest(lines: readonly Line[]): number {
 
 function widthOfAll(lines: readonly Line[]): number {
   return lines.reduce((total, line) => total + line.width, 0)
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 }

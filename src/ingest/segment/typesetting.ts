@@ -1,5 +1,6 @@
 import type { Block } from './block.ts'
 import type { Line } from './line.ts'
+import { median } from './median.ts'
 
 /** How lines of text are set: where that changes between two paragraphs, the page goes on with another article. */
 
@@ -55,8 +56,4 @@ function isSpaced(lines: readonly Line[]): boolean {
 /** Its paragraphs begin with an indent. */
 function setsIn(blocks: readonly Block[]): boolean {
   return median(blocks.filter(block => block.kind === 'paragraph').map(block => block.lines[0]?.indent ?? 0)) >= 1
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 }
